@@ -53,7 +53,7 @@ def decode(parts: Sequence[bytes | None]) -> Act:
     kind = _by_kind().get(str(head.get("kind")))
     if kind is None:
         raise CaseError("case.unreadable_entry")
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable whatever its instances are
     values = {
         item.name: _typed(hints[item.name], found[part_of(item)][item.name])
         for item in fields(kind)
@@ -91,7 +91,7 @@ def _by_kind() -> dict[str, type[Act]]:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
