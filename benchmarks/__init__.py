@@ -1,0 +1,1 @@
+"""What Houvast costs, measured against a peer or the limit of the machine in the same run. `make bench`."""

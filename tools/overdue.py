@@ -1,0 +1,30 @@
+"""Name every record of the knowledge that should have been looked at again by today.
+
+    make knowledge              tell
+    python -m tools.overdue --refuse    fail when there is one: a release is not made of old facts
+
+Law changes and telephone numbers die. Tests run with a fixed date and never turn red by the calendar; this does.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from houvast.knowledge.freshness import overdue
+from houvast.knowledge.load import knowledge
+
+
+def main(words: list[str]) -> int:
+    """Print what is overdue today; 1 with `--refuse` when anything is."""
+    known = knowledge()
+    records = (*known.sources.values(), *known.organisations.values(), *known.platforms.values())
+    late = overdue(records, date.today())  # noqa: DTZ011 - the day where the maker sits
+    for item in late:
+        print(f"{item.days:>5} days over   {item.due}   {item.id}")
+    print(f"{len(late)} records overdue")
+    return 1 if late and "--refuse" in words else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
