@@ -11,14 +11,14 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-from houvast.knowledge.freshness import overdue
+from houvast.knowledge.freshness import Dated, overdue
 from houvast.knowledge.load import knowledge
 
 
 def main(words: list[str]) -> int:
     """Print what is overdue today; 1 with `--refuse` when anything is."""
     known = knowledge()
-    records = (*known.sources.values(), *known.organisations.values(), *known.platforms.values())
+    records: list[Dated] = [*known.sources.values(), *known.organisations.values(), *known.platforms.values()]
     late = overdue(records, date.today())  # noqa: DTZ011 - the day where the maker sits
     for item in late:
         print(f"{item.days:>5} days over   {item.due}   {item.id}")
