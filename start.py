@@ -89,6 +89,8 @@ def run(*command: object) -> bool:
     # Settings that people keep for daily use, and that forbid `--target` or an install outside their own venv.
     surroundings.update(PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
     surroundings.update(PIP_ROOT_USER_ACTION="ignore", UV_PYTHON_DOWNLOADS="never")
+    # Nothing in the home folder, which may be read-only, or on somebody's network drive.
+    surroundings.update(PIP_CACHE_DIR=str(TOOLS / "cache-pip"), UV_CACHE_DIR=str(TOOLS / "cache-uv"))
     # An active environment of another project is not ours to change.
     surroundings.pop("VIRTUAL_ENV", None)
     try:
@@ -177,7 +179,7 @@ def find_uv(pip: list[object]) -> Path | None:
     if not place.exists():
         draft = TOOLS / "uv-draft"
         shutil.rmtree(draft, ignore_errors=True)
-        options = ["--quiet", "--no-input", "--require-hashes", "--cache-dir", TOOLS / "cache-pip", "--target", draft]
+        options = ["--quiet", "--no-input", "--require-hashes", "--target", draft]
         if not run(*pip, "install", *options, "-r", requirements("bootstrap")):
             return None
         draft.rename(place)
@@ -190,7 +192,7 @@ def find_uv(pip: list[object]) -> Path | None:
 
 def install_with_uv(uv: Path, sets: set[str], *, fresh: bool) -> bool:
     """Steps 3 to 5 with uv. `--system-certs`: municipalities have proxies with a certificate of their own."""
-    options = ["--quiet", "--cache-dir", TOOLS / "cache-uv", "--python", PYTHON, "--system-certs"]
+    options = ["--quiet", "--python", PYTHON, "--system-certs"]
     files = [word for name in sorted(sets) for word in ("-r", requirements(name))]
     return (
         (not fresh or run(uv, "venv", "--quiet", "--clear", "--no-project", "--python", sys.executable, VENV))
@@ -201,7 +203,7 @@ def install_with_uv(uv: Path, sets: set[str], *, fresh: bool) -> bool:
 
 def install_with_pip(pip: list[object], sets: set[str], *, fresh: bool) -> bool:
     """The same steps with the same files and plain pip, which needs no ensurepip inside the new environment."""
-    inside = [*pip, "--python", PYTHON, "install", "--quiet", "--no-input", "--cache-dir", TOOLS / "cache-pip"]
+    inside = [*pip, "--python", PYTHON, "install", "--quiet", "--no-input"]
     files = [word for name in sorted(sets) for word in ("-r", requirements(name))]
     return (
         (not fresh or run(sys.executable, "-m", "venv", "--clear", "--without-pip", VENV))

@@ -9,16 +9,29 @@ Law changes and telephone numbers die. Tests run with a fixed date and never tur
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import date
 
 from houvast.knowledge.freshness import Dated, overdue
 from houvast.knowledge.load import knowledge
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """When a platform was last looked at; its record keeps the day as it was written down."""
+
+    id: str
+    checked_on: date
+    check_every_days: int
+
+
 def main(words: list[str]) -> int:
     """Print what is overdue today; 1 with `--refuse` when anything is."""
     known = knowledge()
-    records: list[Dated] = [*known.sources.values(), *known.organisations.values(), *known.platforms.values()]
+    records: list[Dated] = [*known.sources.values(), *known.organisations.values()]
+    records += [
+        Looked(item.id, date.fromisoformat(item.checked_on), item.check_every_days) for item in known.platforms.values()
+    ]
     late = overdue(records, date.today())  # noqa: DTZ011 - the day where the maker sits
     for item in late:
         print(f"{item.days:>5} days over   {item.due}   {item.id}")
