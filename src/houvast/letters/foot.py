@@ -1,0 +1,20 @@
+"""What stands at the foot of every paper: what it is not, and who is there for you (S65, M13)."""
+
+from __future__ import annotations
+
+from houvast.knowledge.records import Lang
+from houvast.knowledge.say import say
+
+
+def foot(lang: Lang, human: str = "") -> tuple[str, ...]:
+    """The lines at the foot of every page.
+
+    Args:
+        human: a line about a human being who is open now and fits this person (V9); "" for the line that always fits.
+    """
+    return (human or say("papers.human", lang), say("papers.state", lang))
+
+
+def foot_for_others(lang: Lang) -> tuple[str, ...]:
+    """The lines at the foot of a paper that is addressed to a company: the person's own help line follows below."""
+    return (say("papers.state", lang), say("papers.human", lang))
