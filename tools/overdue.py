@@ -26,16 +26,20 @@ class Looked:
 
 
 def main(words: list[str]) -> int:
-    """Print what is overdue today; 1 with `--refuse` when anything is."""
+    """Print what is overdue today, and what nobody has looked at; 1 with `--refuse` when anything is overdue."""
     known = knowledge()
+    platforms = known.platforms.values()
     records: list[Dated] = [*known.sources.values(), *known.organisations.values()]
     records += [
-        Looked(item.id, date.fromisoformat(item.checked_on), item.check_every_days) for item in known.platforms.values()
+        Looked(item.id, date.fromisoformat(item.checked_on), item.check_every_days)
+        for item in platforms
+        if item.checked_on
     ]
     late = overdue(records, date.today())  # noqa: DTZ011 - the day where the maker sits
-    for item in late:
-        print(f"{item.days:>5} days over   {item.due}   {item.id}")
-    print(f"{len(late)} records overdue")
+    for record in late:
+        print(f"{record.days:>5} days over   {record.due}   {record.id}")
+    never = [item.id for item in platforms if not item.checked_on]
+    print(f"{len(late)} records overdue; {len(never)} platforms that nobody has looked at: {', '.join(never)}")
     return 1 if late and "--refuse" in words else 0
 
 
