@@ -18,7 +18,7 @@ from houvast.knowledge.load import knowledge
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """When a platform was last looked at; a record that names only the month counts from its first day."""
+    """When a platform was last looked at; a record that names only a month or a year counts from its first day."""
 
     id: str
     checked_on: date
@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
     platforms = known.platforms.values()
     records: list[Dated] = [*known.sources.values(), *known.organisations.values()]
     records += [
-        Looked(item.id, date.fromisoformat(f"{item.checked_on}-01"[:10]), item.check_every_days)
+        Looked(item.id, date.fromisoformat(f"{item.checked_on}-01-01"[:10]), item.check_every_days)
         for item in platforms
         if item.checked_on
     ]
