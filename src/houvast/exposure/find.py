@@ -1,0 +1,175 @@
+"""Find a person's own data in what was read, in any spelling of the same thing, with exact positions.
+
+search = Search(data)
+findings = search.through(reading, "IMG_2211.jpg")
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from houvast.case.reading import Passage, Reading
+from houvast.exposure import rules_numbers, rules_words
+from houvast.exposure.anchors import Anchors
+from houvast.exposure.fold import Stream
+from houvast.exposure.look import Look
+from houvast.exposure.spelling import WEIGHT, Finding, Shape, Spelling, Verdict, Wanted
+from houvast.exposure.spellings import spellings
+
+__all__ = ["Finding", "Search", "Wanted", "find"]
+
+FILE_NAME = -1
+"""The passage number of the file name."""
+
+_STRETCH = 1 << 16
+_OVERLAP = 1 << 10
+_COMPANY = 300
+_BORDER = "\x00"
+
+_RULES: Mapping[Shape, Callable[[Look], Verdict | None]] = {
+    Shape.PHONE: rules_numbers.phone,
+    Shape.NUMBER_WORDS: rules_numbers.number_words,
+    Shape.CODE: rules_numbers.code,
+    Shape.PLATE: rules_numbers.plate,
+    Shape.POSTCODE: rules_numbers.postcode,
+    Shape.DATE: rules_numbers.date,
+    Shape.EMAIL: rules_words.email,
+    Shape.WORDS: rules_words.words,
+    Shape.ADDRESS: rules_words.address,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    seq: int
+    verdict: Verdict
+
+
+class Search:
+    """Own data made ready to be looked for, once for many readings."""
+
+    def __init__(self, data: Sequence[Wanted]) -> None:
+        self._anchors = Anchors(spellings(data))
+
+    def through(self, reading: Reading, file_name: str = "") -> tuple[Finding, ...]:
+        """What of the data stands in a reading and in the name of its file, in the order in which it stands there.
+
+        A finding that needs company becomes certain beside another certain datum within 300 characters.
+        """
+        texts = {FILE_NAME: file_name, **{index: passage.text for index, passage in enumerate(reading.passages)}}
+        found: dict[int, list[_Found]] = defaultdict(list)
+        for passage, spelling, start, end in self._matches(texts):
+            verdict = _RULES[spelling.shape](Look(spelling, texts[passage], start, end))
+            if verdict is not None:
+                found[passage].append(_Found(spelling.wanted.seq, verdict))
+        findings: list[Finding] = []
+        for passage in sorted(found):
+            standing = _in_company(_merged(found[passage]))
+            where = _Bytes(None if passage == FILE_NAME else reading.passages[passage])
+            findings += (_finding(passage, one, where) for one in standing)
+        return tuple(findings)
+
+    def _matches(self, texts: Mapping[int, str]) -> Iterator[tuple[int, Spelling, int, int]]:
+        for text, pieces in _stretches(texts):
+            starts = [start for start, _, _ in pieces]
+            for spelling, start, end in self._anchors.matches(Stream(text)):
+                first, passage, offset = pieces[bisect_right(starts, start) - 1]
+                yield passage, spelling, start - first + offset, end - first + offset
+
+
+def find(reading: Reading, data: Sequence[Wanted], file_name: str = "") -> tuple[Finding, ...]:
+    """What of the data stands in one reading; see `Search.through`."""
+    return Search(data).through(reading, file_name)
+
+
+def _stretches(texts: Mapping[int, str]) -> Iterator[tuple[str, list[tuple[int, int, int]]]]:
+    """Passages put together to stretches of about 64,000 characters, long ones cut with an overlap.
+
+    Each comes with its pieces: where it starts in the stretch, of which passage, from which character.
+    """
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    size = 0
+    for passage, text in texts.items():
+        for offset in range(0, max(1, len(text) - _OVERLAP), _STRETCH - _OVERLAP):
+            part = text[offset : offset + _STRETCH]
+            if size + len(part) > _STRETCH and parts:
+                yield _BORDER.join(parts), pieces
+                parts, pieces, size = [], [], 0
+            pieces.append((size, passage, offset))
+            parts.append(part)
+            size += len(part) + len(_BORDER)
+    if parts:
+        yield _BORDER.join(parts), pieces
+
+
+def _merged(found: Sequence[_Found]) -> list[_Found]:
+    """Overlapping findings of one datum as one: the whole stretch, with the surest verdict."""
+    merged: list[_Found] = []
+    for one in sorted(set(found), key=lambda one: (one.seq, one.verdict.start, -one.verdict.end)):
+        last = merged[-1] if merged else None
+        if last is None or last.seq != one.seq or one.verdict.start >= last.verdict.end:
+            merged.append(one)
+            continue
+        best = max(
+            last.verdict, one.verdict, key=lambda verdict: (WEIGHT[verdict.certainty], verdict.end - verdict.start)
+        )
+        if best.certainty != "certain":
+            merged[-1] = _Found(one.seq, best)
+        else:
+            end = max(last.verdict.end, one.verdict.end)
+            merged[-1] = _Found(one.seq, replace(best, start=last.verdict.start, end=end))
+    return sorted(merged, key=lambda one: (one.verdict.start, one.verdict.end, one.seq))
+
+
+def _in_company(found: Sequence[_Found]) -> list[_Found]:
+    """Findings that need company made certain beside a certain finding of another datum."""
+    certain = [one for one in found if one.verdict.certainty == "certain"]
+    standing: list[_Found] = []
+    for one in found:
+        verdict = one.verdict
+        if verdict.needs_company and any(
+            other.seq != one.seq
+            and other.verdict.start - verdict.end < _COMPANY
+            and verdict.start - other.verdict.end < _COMPANY
+            for other in certain
+        ):
+            verdict = replace(verdict, certainty="certain", rule="exposure.rule.in_company")
+        standing.append(_Found(one.seq, verdict))
+    return standing
+
+
+class _Bytes:
+    """Byte places of the characters of a passage, asked for in rising order or not."""
+
+    def __init__(self, passage: Passage | None) -> None:
+        self._passage = passage if passage is not None and _is_aligned(passage) else None
+
+    def at(self, character: int) -> int:
+        if self._passage is None:
+            return -1
+        text, encoding = self._passage.text, self._passage.encoding
+        if text.isascii() and encoding.lower().replace("_", "-") in ("utf-8", "ascii", "latin-1", "cp1252"):
+            return self._passage.span.start + character
+        return self._passage.span.start + len(text[:character].encode(encoding))
+
+
+def _is_aligned(passage: Passage) -> bool:
+    """Whether the bytes of the passage really are its text: the promise of `Passage.encoding`, checked by length."""
+    if not passage.encoding or passage.span.start < 0:
+        return False
+    try:
+        return len(passage.text.encode(passage.encoding)) == passage.span.end - passage.span.start
+    except (LookupError, UnicodeEncodeError):
+        return False
+
+
+def _finding(passage: int, one: _Found, where: _Bytes) -> Finding:
+    verdict = one.verdict
+    return Finding(
+        one.seq, passage, verdict.start, verdict.end, verdict.certainty, verdict.rule,
+        where.at(verdict.start), where.at(verdict.end),
+    )  # fmt: skip
