@@ -10,7 +10,7 @@ from houvast.errors import CaseError
 
 
 def a_caption(told: str) -> str:
-    return json.dumps({"part": "what", "told": told, "acts": [], "affected_seqs": [], "item_seqs": []})
+    return json.dumps({"part": "what", "told": told, "acts": [], "signs": [], "affected_seqs": [], "item_seqs": []})
 
 
 def test_a_correction_replaces_one_part_and_keeps_the_rest() -> None:

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from houvast.case.acts import Moment
 
 NETHERLANDS = ZoneInfo("Europe/Amsterdam")
-DAY_FIRST = re.compile(r"(?P<d>\d{1,2})[-/. ](?P<m>\d{1,2})[-/. ](?P<y>\d{4})(?:[ ,]+(?P<h>\d{1,2})[:.](?P<min>\d{2}))?")
+DAY_FIRST = re.compile(
+    r"(?P<d>\d{1,2})[-/. ](?P<m>\d{1,2})[-/. ](?P<y>\d{4})(?:[ ,]+(?P<h>\d{1,2})[:.](?P<min>\d{2}))?"
+)
 YEAR_FIRST = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ]+(?P<h>\d{1,2}):(?P<min>\d{2}))?")
 
 

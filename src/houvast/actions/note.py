@@ -5,7 +5,7 @@ from __future__ import annotations
 from houvast.actions.moments import moment
 from houvast.actions.open import the_case, write
 from houvast.actions.world import World
-from houvast.case.acts import Account, Affected, Event, Wishes
+from houvast.case.acts import ACT_WORDS, SIGN_WORDS, Account, Affected, Event, Wishes
 from houvast.dossier.dossier import Dossier
 from houvast.errors import ActionError
 
@@ -16,6 +16,7 @@ def note(
     told: str,
     when: str = "",
     acts: tuple[str, ...] = (),
+    signs: tuple[str, ...] = (),
     actor: str = "",
     effect: str = "",
     witnesses: str = "",
@@ -25,6 +26,7 @@ def note(
     """Write an event in the record book and return its number.
 
     Args:
+        acts, signs: words of the closed lists in `case.acts`; others are left out.
         told: what happened, in the person's own words.
         when: a date, a date and time, or any words ("vorige week"); words are kept as they are.
 
@@ -37,7 +39,8 @@ def note(
         written=world.written(),
         told=told.strip(),
         when=moment(when),
-        acts=acts,
+        acts=tuple(word for word in ACT_WORDS if word in acts),
+        signs=tuple(word for word in SIGN_WORDS if word in signs),
         actor=actor.strip(),
         effect=effect.strip(),
         witnesses=witnesses.strip(),

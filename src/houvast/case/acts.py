@@ -16,6 +16,15 @@ from houvast.case.own_data import DataKind, DataState
 
 BookName = Literal["record", "private"]
 
+ACT_WORDS = (
+    "got", "spread", "made_available", "threatened_to_spread", "threatened", "followed", "ordered", "damaged",
+    "insulted", "defamed", "called_on_others", "account_taken",
+)  # fmt: skip
+"""What somebody else can have done; the facts `act.*` of the vocabulary."""
+
+SIGN_WORDS = ("fear", "nuisance", "hindrance")
+"""What an act can have been meant to cause (article 285d Sr); the facts `intent.*` of the vocabulary."""
+
 
 def in_part(name: str) -> dict[str, str]:
     """Field metadata: this field stands in the part `name`."""
@@ -107,12 +116,16 @@ class Item(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Act):
-    """Something that happened, told by a person. `acts` are words of the closed list in the vocabulary."""
+    """Something that happened, told by a person.
+
+    `acts` are words of `ACT_WORDS`. `signs` say what the person takes for a sign of intent: words of `SIGN_WORDS`.
+    """
 
     KIND: ClassVar[str] = "event"
     told: str
     when: Moment = field(default=Moment(), metadata=in_part("times"))
     acts: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     actor: str = field(default="", metadata=in_part("actor"))
     same_actor_as: int = field(default=0, metadata=in_part("actor"))
     effect: str = field(default="", metadata=in_part("effect"))
