@@ -15,7 +15,9 @@ SOFT = "\ue000"
 """Private sign for "a line may break here"; the template draws it as nothing. It cannot come in from outside: the
 fonts do not cover it, so it is named like any other."""
 
-LONGEST_WORD = 18
+LONGEST_WORD = 34
+"""Letters in a row that may stand unbroken; what holds other signs too (links, numbers) may break sooner."""
+
 STYLE_SIGNS = {0xFE0E: None, 0xFE0F: None}
 JOINER = "\u200d"
 
@@ -45,13 +47,18 @@ def _one(sign: str) -> str:
 
 
 def _breakable(match: re.Match[str]) -> str:
-    word = match.group()
-    return SOFT.join(word[start : start + 6] for start in range(0, len(word), 6))
+    return SOFT.join(_pieces().findall(match.group()))
 
 
 @cache
 def _long_word() -> re.Pattern[str]:
-    return re.compile(rf"[^\s]{{{LONGEST_WORD},}}")
+    return re.compile(rf"[^\W\d_]{{{LONGEST_WORD},}}|(?=\S*[^\W])(?=[^\W\d_]*[\W\d_])\S{{18,}}")
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Where a link may break: after a sign that divides it, and else after every twelve signs."""
+    return re.compile(r"[^/?&=._-]{0,13}[/?&=._-]+|.{1,12}")
 
 
 @cache
