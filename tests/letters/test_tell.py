@@ -56,7 +56,7 @@ def test_what_does_not_fit_stands_whole_on_the_back_and_the_front_says_so() -> N
 
 def test_each_box_can_be_left_out() -> None:
     for name in BOXES:
-        label = say(f"tell.{name}", "nl")
+        label = say(f"letters.tell.{name}", "nl")
         assert f"{label}\n–\n" in text(compose_tell(CASE, "help", leave_out={name})), name
         assert f"{label}\n–\n" not in text(compose_tell(WAITING, "help")), name
 

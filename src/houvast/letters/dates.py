@@ -19,16 +19,17 @@ def day_in_words(day: date, lang: str) -> str:
     return str(format_date(day, "d MMMM y", locale=LOCALES[lang]))
 
 
-def moment_in_words(moment: Moment, lang: str) -> str:
+def moment_in_words(moment: Moment, lang: str, *, zone: bool = True) -> str:
     """A moment as far as it is known, with its zone; the words that were said where nothing more is known.
 
-    An instant is shown in Dutch time with its distance to UTC, so that nobody has to guess which clock is meant.
+    An instant is shown in Dutch time with its distance to UTC, so that nobody has to guess which clock is meant;
+    without `zone` only where the paper says once for all that times are Dutch time.
     """
     if not moment.start:
         return moment.text or say("papers.unknown", lang)
-    first = _instant(moment.start, lang)
+    first = _instant(moment.start, lang, zone=zone)
     if moment.end:
-        first = say("papers.from_to", lang, start=first, end=_instant(moment.end, lang))
+        first = say("papers.from_to", lang, start=first, end=_instant(moment.end, lang, zone=zone))
     return say("papers.about", lang, when=first) if moment.sure == "about" else first
 
 
@@ -41,13 +42,13 @@ def day_of(moment: Moment) -> date | None:
     return _aware(moment.start).date()
 
 
-def _instant(iso: str, lang: str) -> str:
+def _instant(iso: str, lang: str, *, zone: bool) -> str:
     if "T" not in iso:
         return day_in_words(date.fromisoformat(iso), lang)
     local = _aware(iso)
     offset = local.strftime("%z")
     return say(
-        "papers.instant",
+        "papers.instant" if zone else "papers.moment",
         lang,
         day=day_in_words(local.date(), lang),
         time=str(format_time(local, "HH:mm", locale=LOCALES[lang])),

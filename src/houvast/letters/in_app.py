@@ -43,7 +43,7 @@ def compose_in_app(
     return Letter(
         kind="in_app",
         lang=lang,
-        title=say("in_app.title", lang, platform=platform.name),
+        title=say("letters.in_app.title", lang, platform=platform.name),
         date=made_on,
         layout="report",
         blocks=tuple(_blocks(said, platform, places, lang)),
@@ -54,20 +54,20 @@ def compose_in_app(
 def _blocks(
     said: Mapping[str, tuple[str, ...]], platform: Platform, places: Sequence[PlaceView], lang: Lang
 ) -> Iterator[Block]:
-    yield Heading(say("in_app.title", lang, platform=platform.name), 1)
-    yield Paragraph(say("in_app.why", lang), "lead")
-    yield Note(say("in_app.record_first", lang))
-    yield Heading(say("in_app.press", lang))
-    yield Paragraph(platform.in_app[lang] if platform.in_app else say("in_app.press_unknown", lang))
+    yield Heading(say("letters.in_app.title", lang, platform=platform.name), 1)
+    yield Paragraph(say("letters.in_app.why", lang), "lead")
+    yield Note(say("letters.in_app.record_first", lang))
+    yield Heading(say("letters.in_app.press", lang))
+    yield Paragraph(platform.in_app[lang] if platform.in_app else say("letters.in_app.press_unknown", lang))
     pages = [page for page in platform.report if page.url.startswith("https://") and "<" not in page.url]
     if pages:
-        yield Paragraph(say("in_app.forms", lang, date=platform.checked_on or say("papers.unknown", lang)))
+        yield Paragraph(say("letters.in_app.forms", lang, date=platform.checked_on or say("papers.unknown", lang)))
         yield Rows(tuple((page.purpose, page.url) for page in pages), verbatim=True)
-    yield Heading(say("in_app.write", lang))
-    yield Quote("", say("in_app.to_copy", lang), " ".join(said["write"]), marked=True)
+    yield Heading(say("letters.in_app.write", lang))
+    yield Quote("", say("letters.in_app.to_copy", lang), " ".join(said["write"]), marked=True)
     links = tuple(place.address or place.group for place in places if place.address or place.group)
     if links:
-        yield Heading(say("in_app.which", lang))
+        yield Heading(say("letters.in_app.which", lang))
         yield Bullets(links)
-    yield Heading(say("in_app.then", lang))
-    yield Bullets(tuple(say(f"in_app.then.{number}", lang) for number in (1, 2, 3)), numbered=True)
+    yield Heading(say("letters.in_app.then", lang))
+    yield Bullets(tuple(say(f"letters.in_app.then.{number}", lang) for number in (1, 2, 3)), numbered=True)

@@ -56,7 +56,7 @@ def compose_notice(
     return Letter(
         kind="notice",
         lang=lang,
-        title=say("notice.title", lang, platform=platform.name),
+        title=say("letters.notice.title", lang, platform=platform.name),
         date=made_on,
         layout="letter",
         sender=_sender(filled),
@@ -102,14 +102,14 @@ def _sender(filled: Mapping[str, str]) -> tuple[str, ...]:
 def _recipient(platform: Platform, lang: Lang) -> tuple[str, ...]:
     """The legal entity with its address as last read, or the name of the service where none is known."""
     entity = platform.name if platform.entity == UNKNOWN else platform.entity
-    about = () if entity == platform.name else (say("notice.service", lang, platform=platform.name),)
+    about = () if entity == platform.name else (say("letters.notice.service", lang, platform=platform.name),)
     return (entity, *about, *platform.address)
 
 
 def _blocks(said: Mapping[str, tuple[str, ...]], places: Sequence[PlaceView], lang: Lang) -> Iterator[Block]:
     yield from (Paragraph(sentence) for sentence in said["opening"])
     for section in SECTIONS:
-        yield Heading(say(f"notice.heading.{section}", lang))
+        yield Heading(say(f"letters.notice.heading.{section}", lang))
         sentences = said.get(section, ())
         if section == "reasons":
             yield Bullets(sentences)
@@ -134,24 +134,26 @@ def _place_rows(place: PlaceView, lang: Lang) -> Iterator[tuple[str, str]]:
 
 def _before_sending(platform: Platform, filled: Mapping[str, str], lang: Lang) -> Iterator[str]:
     """For the person: what this recipient learns and who else may, how to send it, and how old the address is."""
-    yield say("notice.first_in_app", lang)
-    yield say("notice.learns" if _sender(filled) else "notice.learns_nothing", lang)
-    yield say(f"notice.forwards.{platform.forwards_notice_to_poster}", lang, platform=platform.name)
-    yield say(f"notice.publishes.{platform.may_publish_notice}", lang, platform=platform.name)
+    yield say("letters.notice.first_in_app", lang)
+    yield say("letters.notice.learns" if _sender(filled) else "letters.notice.learns_nothing", lang)
+    yield say(f"letters.notice.forwards.{platform.forwards_notice_to_poster}", lang, platform=platform.name)
+    yield say(f"letters.notice.publishes.{platform.may_publish_notice}", lang, platform=platform.name)
     if platform.mail_for_notice:
-        yield say("notice.send_mail", lang, address=platform.mail_for_notice)
+        yield say("letters.notice.send_mail", lang, address=platform.mail_for_notice)
     for page in platform.report:
         if page.url.startswith("https://"):
-            yield say("notice.send_form", lang, url=page.url, purpose=page.purpose)
+            yield say("letters.notice.send_form", lang, url=page.url, purpose=page.purpose)
     if not platform.address:
-        yield say("notice.no_address", lang)
-    yield say(f"notice.account.{platform.account_needed}", lang)
+        yield say("letters.notice.no_address", lang)
+    yield say(f"letters.notice.account.{platform.account_needed}", lang)
     if platform.requires != UNKNOWN:
-        yield say("notice.requires", lang, requires=platform.requires)
+        yield say("letters.notice.requires", lang, requires=platform.requires)
     if platform.dsa_notice == UNKNOWN:
-        yield say("notice.uncertain", lang)
+        yield say("letters.notice.uncertain", lang)
     if platform.policy == "editorial":
-        yield say("notice.editorial", lang)
-    yield say("notice.checked" if platform.checked_on else "notice.undated", lang, date=platform.checked_on)
+        yield say("letters.notice.editorial", lang)
+    yield say(
+        "letters.notice.checked" if platform.checked_on else "letters.notice.undated", lang, date=platform.checked_on
+    )
     mixed = platform.confidence == "high" and platform.confidence_note
-    yield say(f"notice.confidence.{'medium' if mixed else platform.confidence}", lang)
+    yield say(f"letters.notice.confidence.{'medium' if mixed else platform.confidence}", lang)

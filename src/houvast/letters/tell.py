@@ -40,18 +40,20 @@ def compose_tell(case: CaseView, audience: Audience, *, leave_out: Collection[st
         leave_out: names of `BOXES` that stay empty because the person wants so.
     """
     lang = case.lang
-    nothing = say("tell.nothing_said", lang)
+    nothing = say("letters.tell.nothing_said", lang)
     full = {name: nothing if name in leave_out else _said(name, case, audience) or nothing for name in BOXES}
     rows, cut = [], []
     for height, names in PLAN:
         cells = []
         for name in names:
             columns = WIDE if len(names) == 1 else NARROW
-            fitted = fit(full[name], columns=columns, lines=int((height - 12) / LINE), more=say("tell.turn_over", lang))
+            fitted = fit(
+                full[name], columns=columns, lines=int((height - 12) / LINE), more=say("letters.tell.turn_over", lang)
+            )
             cut += [name] if fitted.cut else []
-            cells.append(Cell(say(f"tell.{name}", lang), fitted.text))
+            cells.append(Cell(say(f"letters.tell.{name}", lang), fitted.text))
         rows.append(CellRow(height, tuple(cells)))
-    title = say(f"tell.title.{audience}", lang)
+    title = say(f"letters.tell.title.{audience}", lang)
     back = tuple(_back(cut, full, lang))
     return Letter(
         kind="tell",
@@ -61,7 +63,7 @@ def compose_tell(case: CaseView, audience: Audience, *, leave_out: Collection[st
         layout="sheet",
         blocks=(
             Heading(title, 1),
-            Paragraph(say("tell.lead", lang, date=day_in_words(case.made_on, lang)), "small"),
+            Paragraph(say("letters.tell.lead", lang, date=day_in_words(case.made_on, lang)), "small"),
             Cells(tuple(rows)),
             *back,
         ),
@@ -72,9 +74,9 @@ def compose_tell(case: CaseView, audience: Audience, *, leave_out: Collection[st
 def _back(cut: list[str], full: dict[str, str], lang: Lang) -> Iterator[Block]:
     if cut:
         yield PageBreak()
-        yield Heading(say("tell.back", lang))
+        yield Heading(say("letters.tell.back", lang))
     for name in cut:
-        yield Heading(say(f"tell.{name}", lang), 3)
+        yield Heading(say(f"letters.tell.{name}", lang), 3)
         yield Paragraph(full[name], "own")
 
 
@@ -100,23 +102,23 @@ def _where(case: CaseView, audience: Audience) -> Iterator[str]:
     for place in case.places:
         exact = "" if audience == "work" else " ".join(filter(None, [place.group or place.address, place.account]))
         yield say(
-            "tell.place" if exact else "tell.place_only",
+            "letters.tell.place" if exact else "letters.tell.place_only",
             case.lang,
             platform=place.platform,
             exact=exact,
-            state=say(f"tell.state.{place.state}", case.lang),
+            state=say(f"letters.tell.state.{place.state}", case.lang),
         )
 
 
 def _wants(case: CaseView) -> str:
     wishes = ("wants.remove", "wants.punish", "wants.support", "wants.court")
-    return " ".join(say(f"tell.{name}", case.lang) for name in wishes if case.facts.get(name) == "yes")
+    return " ".join(say(f"letters.tell.{name}", case.lang) for name in wishes if case.facts.get(name) == "yes")
 
 
 def _done(notice: NoticeView, case: CaseView) -> str:
     answers = [say(f"papers.answer.{answer.meaning}", case.lang) for answer in notice.answers]
     return say(
-        "tell.done_line",
+        "letters.tell.done_line",
         case.lang,
         date=moment_in_words(notice.sent, case.lang),
         recipient=notice.recipient,
@@ -133,4 +135,4 @@ def _coming(case: CaseView) -> str:
         return ""
     day = due_day(first)
     assert day is not None
-    return say("tell.coming_line", case.lang, date=day_in_words(day, case.lang), recipient=first.recipient)
+    return say("letters.tell.coming_line", case.lang, date=day_in_words(day, case.lang), recipient=first.recipient)

@@ -67,7 +67,7 @@ class AroundView:
 class ItemView:
     """A piece of evidence.
 
-    `posted_known`, `seen_known`, `captured_known` are text keys (`known.*`) that say how a time is known.
+    `posted_known`, `seen_known`, `captured_known` are text keys (`papers.known.*`) that say how a time is known.
     `limits` are text keys (`limit.*`) of what it does not show. `file` is its path in the bundle, "" when it is not
     handed over. `preview` is a JPEG of at most 100 kB, b"" for none.
     """
@@ -84,11 +84,11 @@ class ItemView:
     account: str = ""
     account_id: str = ""
     posted: Moment = NEVER
-    posted_known: str = "known.told"
+    posted_known: str = "papers.known.told"
     seen: Moment = NEVER
-    seen_known: str = "known.told"
+    seen_known: str = "papers.known.told"
     captured: Moment = NEVER
-    captured_known: str = "known.program"
+    captured_known: str = "papers.known.program"
     collector: str = ""
     method: tuple[tuple[str, str], ...] = ()
     state: str = "complete"
