@@ -1,0 +1,87 @@
+"""Where each page is. The addresses are numbers: they stand in the browser's history and say nothing (R12)."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from houvast.web.views import (
+    add,
+    find,
+    give,
+    items,
+    keep,
+    launch,
+    letter,
+    look,
+    mine,
+    note,
+    opening,
+    places,
+    plan,
+    questions,
+    rest,
+    start,
+    telling,
+    work,
+)  # fmt: skip
+
+handler403 = "houvast.web.views.launch.refused"
+handler404 = "houvast.web.views.launch.not_here"
+handler500 = "houvast.web.views.launch.broken"
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="start")),
+    path("in/<str:code>", launch.arrive, name="arrive"),
+    path("n", launch.neutral, name="neutral"),
+    path("s/", start.start, name="start"),
+    path("s/1", start.begin, name="begin"),
+    path("s/2/<int:number>", questions.question, name="question"),
+    path("s/3", plan.plan, name="plan"),
+    path("s/3/1", plan.pdf, name="plan_pdf"),
+    path("s/3/2", plan.mark, name="mark"),
+    path("s/4", note.note, name="note"),
+    path("s/4/<int:seq>", note.more, name="note_more"),
+    path("s/5", add.add, name="add"),
+    path("s/5/1", add.sure, name="add_sure"),
+    path("s/5/2/<str:code>", add.upload, name="upload"),
+    path("s/5/3/<int:first>/<int:last>", add.added, name="added"),
+    path("s/5/4", add.address, name="address"),
+    path("s/6", items.items, name="items"),
+    path("s/6/<int:seq>", items.item, name="item"),
+    path("s/6/<int:seq>/1", look.opened, name="look"),
+    path("s/6/<int:seq>/2/<int:number>", look.picture, name="picture"),
+    path("s/6/<int:seq>/4", items.correct, name="correct"),
+    path("s/6/<int:seq>/5", items.take_back, name="take_back"),
+    path("s/6/<int:seq>/6", items.destroy, name="destroy"),
+    path("s/7", mine.mine, name="mine"),
+    path("s/7/<int:seq>", mine.take_back, name="mine_back"),
+    path("s/8", find.find, name="find"),
+    path("s/8/1", find.verdict, name="verdict"),
+    path("s/9", places.places, name="places"),
+    path("s/9/<int:seq>", places.place, name="place"),
+    path("s/10/<int:seq>/<str:route>", letter.notice, name="notice"),
+    path("s/10/<int:seq>/<str:route>/<str:form>", letter.notice_file, name="notice_file"),
+    path("s/11", give.give, name="give"),
+    path("s/11/<str:audience>", give.tell, name="tell"),
+    path("s/12", give.choose, name="choose"),
+    path("s/12/1", give.looked, name="looked"),
+    path("s/12/2", give.hand_over, name="hand_over"),
+    path("s/12/3", give.handed, name="handed"),
+    path("s/13", keep.keep, name="keep"),
+    path("s/13/1", keep.recovery, name="recovery"),
+    path("s/14", opening.unlock, name="unlock"),
+    path("s/15/<str:purpose>", opening.folders, name="folders"),
+    path("s/16/<int:number>", work.work, name="work"),
+    path("s/17", rest.enough, name="enough"),
+    path("s/18", rest.safe, name="safe"),
+    path("s/19", rest.danger, name="danger"),
+    path("s/20", rest.people, name="people"),
+    path("s/21", rest.read, name="read"),
+    path("s/22", rest.later, name="later"),
+    path("s/26", telling.wishes, name="wishes"),
+    path("s/27", telling.affected, name="affected"),
+    path("s/23", start.language, name="language"),
+    path("s/24", start.quiet, name="quiet"),
+    path("s/25", start.close, name="close"),
+]
