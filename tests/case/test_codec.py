@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.case.acts import ACTS, Act, Blob, Event, GuideAnswers, Item, Moment, OwnDatum, Place
+from houvast.case.acts import ACTS, Act, Blob, Correction, Event, GuideAnswers, Item, Moment, OwnDatum, Place
 from houvast.case.codec import decode, encode, part_names
 from houvast.case.own_data import DataKind, DataState
 from houvast.errors import CaseError
@@ -91,3 +91,9 @@ def test_parts_that_are_no_act_are_refused_with_a_reason(parts: list[bytes], cod
 def test_fields_that_a_later_program_adds_do_not_break_this_one() -> None:
     parts = [part[:-1] + b',"later":1}' for part in encode(Place(written="x", platform="forum"))]
     assert decode(parts) == Place(written="x", platform="forum")
+
+
+def test_a_correction_survives_the_way_into_a_book_and_back() -> None:
+    line = Correction(written="1", target_seq=7, target_part="effect", replacement='{"part":"effect"}', why="typefout")
+    assert decode(encode(line)) == line
+    assert not [kind.KIND for kind in ACTS if "part" in kind.__dataclass_fields__]

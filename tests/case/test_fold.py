@@ -15,7 +15,7 @@ def a_caption(told: str) -> str:
 
 def test_a_correction_replaces_one_part_and_keeps_the_rest() -> None:
     event = Event(written="1", told="Twee telefoontjes", when=Moment("gisteren"))
-    correction = Correction(written="2", target_seq=2, part="what", replacement=a_caption("Drie telefoontjes"))
+    correction = Correction(written="2", target_seq=2, target_part="what", replacement=a_caption("Drie telefoontjes"))
 
     case = fold([(2, event), (3, correction)], [])
 
@@ -34,7 +34,10 @@ def test_an_empty_replacement_takes_an_act_back() -> None:
 def test_when_an_act_was_written_cannot_be_corrected() -> None:
     early = json.dumps({"part": "act", "kind": "event", "v": 1, "written": "0"})
     case = fold(
-        [(2, Event(written="1", told="x")), (3, Correction(written="2", target_seq=2, part="act", replacement=early))],
+        [
+            (2, Event(written="1", told="x")),
+            (3, Correction(written="2", target_seq=2, target_part="act", replacement=early)),
+        ],
         [],
     )
     assert case.get(Event, 2).act.written == "1"

@@ -33,7 +33,7 @@ def correct(dossier: Dossier, *, seq: int, field: str, text: str, why: str = "",
     body: dict[str, Any] = next(found for found in map(json.loads, encode(act)) if found["part"] == part)
     replacement = json.dumps({**body, field: text.strip()}, separators=(",", ":"))
     replace_part(act, part, replacement)
-    line = Correction(written=world.written(), target_seq=seq, part=part, replacement=replacement, why=why)
+    line = Correction(written=world.written(), target_seq=seq, target_part=part, replacement=replacement, why=why)
     return write(dossier, line, world)
 
 

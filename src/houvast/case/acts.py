@@ -234,7 +234,7 @@ class Correction(Act):
 
     KIND: ClassVar[str] = "correction"
     target_seq: int
-    part: str = ""
+    target_part: str = ""
     replacement: str = field(default="", metadata=in_part("replacement"))
     why: str = ""
 

@@ -84,7 +84,7 @@ def fold(record: Iterable[tuple[int, Act | None]], private: Iterable[tuple[int, 
                 del standing[act.target_seq]
             else:
                 try:
-                    changed = replace_part(target.act, act.part, act.replacement)
+                    changed = replace_part(target.act, act.target_part, act.replacement)
                 except CaseError:
                     loose.append((name, seq))
                 else:
