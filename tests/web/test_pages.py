@@ -365,3 +365,19 @@ def test_two_visits_know_nothing_of_each_other(browser: Browser) -> None:
     other.answer_all()
 
     assert "van de eerste" not in other.get("/s/6").text
+
+
+@pytest.mark.parametrize("path", ["/s/7", "/s/8", "/s/9", "/s/5/4", "/s/11/1", "/s/12", "/s/26", "/s/27"])
+def test_a_helper_does_nothing_in_anothers_name_without_a_yes(browser: Browser, path: str) -> None:
+    browser.begin()
+    browser.post("/s/2/1", {"answer": "i_help"})
+    for _ in range(5):
+        assert browser.last is not None
+        browser.post(browser.last.path, {"skip": "1"})
+    page = browser.get(path)
+    assert "Eerst een ja" in page.text  # V6
+
+    question = re.findall(r'class="button" href="(/s/2/\d+)"', page.text)[0]
+    browser.get(question)
+    browser.post(question, {"answer": "yes"})
+    assert "Eerst een ja" not in browser.get(path).text

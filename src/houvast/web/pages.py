@@ -12,7 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from houvast.actions.plan import plan_for
+from houvast.dossier.dossier import Dossier
 from houvast.errors import HouvastError
+from houvast.knowledge.load import knowledge
 from houvast.knowledge.say import say
 from houvast.web.middleware import Asked
 
@@ -95,6 +97,23 @@ def begun(view: View) -> View:
             return redirect("unlock" if request.visit.locked else "start")
         with opened.use() as dossier:
             return view(request, dossier, *args, **kwargs)
+
+    return guarded
+
+
+def with_yes(view: View) -> View:
+    """Like `begun`, for what is done in the name of the person: a helper needs the person's yes first (V6).
+
+    Whether it is needed, and whether it is there, is said by the tables of the guide.
+    """
+
+    @begun
+    @wraps(view)
+    def guarded(request: Asked, dossier: Dossier, *args: Any, **kwargs: Any) -> HttpResponse:
+        plan = plan_for(request.visit.answers, request.house.world(request.visit))
+        if any(one.fired and "needs_yes" in one.row.then.get("forbid", ()) for one in plan.trace):
+            return page(request, "yes_first.html", number=list(knowledge().questions).index("consent") + 1)
+        return view(request, dossier, *args, **kwargs)
 
     return guarded
 

@@ -22,7 +22,7 @@ from houvast.outside.consent import Yes
 from houvast.web.forms import PageForm, line
 from houvast.web.jobs import Job
 from houvast.web.middleware import Asked
-from houvast.web.pages import begun, page, sentence, visited
+from houvast.web.pages import begun, page, sentence, visited, with_yes
 from houvast.web.uploads import Sealing
 
 CODE, SURE = "upload", "nothing_undressed"
@@ -97,7 +97,7 @@ def added(request: Asked, first: int, last: int) -> HttpResponse:
     return page(request, "added.html", rows=rows, waiting=sum(not job.finished.is_set() for job in jobs))
 
 
-@begun
+@with_yes
 def address(request: Asked, dossier: Dossier) -> HttpResponse:
     """First the address; then what the other side learns; and only after a yes the page is fetched (V5)."""
     visit, opened = request.visit, request.visit.opened

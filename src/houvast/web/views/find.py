@@ -14,12 +14,12 @@ from houvast.case.acts import Item
 from houvast.dossier.dossier import Dossier
 from houvast.web.jobs import Job
 from houvast.web.middleware import Asked
-from houvast.web.pages import begun, page, tell
+from houvast.web.pages import begun, page, tell, with_yes
 
 HELD = "found"
 
 
-@begun
+@with_yes
 def find(request: Asked, dossier: Dossier) -> HttpResponse:
     """Start to look (POST), or show what was found."""
     visit, opened, house = request.visit, request.visit.opened, request.house

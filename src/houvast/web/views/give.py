@@ -21,7 +21,7 @@ from houvast.web.folders import begin_at
 from houvast.web.forms import PageForm, one_of, some_of
 from houvast.web.jobs import Job
 from houvast.web.middleware import Asked
-from houvast.web.pages import begun, page, paper
+from houvast.web.pages import begun, page, paper, with_yes
 
 AUDIENCES: dict[str, Audience] = {"1": "help", "2": "police", "3": "work"}
 """For whom the sheet is, by its number in the address."""
@@ -53,7 +53,7 @@ def give(request: Asked, dossier: Dossier) -> HttpResponse:
     return page(request, "give.html", kept_items=len(the_case(dossier).of(Item)))
 
 
-@begun
+@with_yes
 def tell(request: Asked, dossier: Dossier, audience: str) -> HttpResponse:
     """The one sheet. What stands in it that the person wants protected is named before it is given."""
     visit = request.visit
@@ -67,7 +67,7 @@ def tell(request: Asked, dossier: Dossier, audience: str) -> HttpResponse:
     return page(request, "tell.html", hits=sheet.hits, audience=audience)
 
 
-@begun
+@with_yes
 def choose(request: Asked, dossier: Dossier) -> HttpResponse:
     """Choose; then Houvast looks through all of it."""
     visit = request.visit
@@ -97,7 +97,7 @@ def look(request: Asked, choice: Choice) -> HttpResponse:
     return redirect("work", number=opened.worker.start("web.give.looking", work, after=reverse("looked")).number)
 
 
-@begun
+@with_yes
 def looked(request: Asked, dossier: Dossier) -> HttpResponse:  # noqa: ARG001
     """What is in it that the person wants protected: leave out, look first, or give it all the same."""
     found, choice = request.visit.held.get(LOOKED), request.visit.held.get(CHOICE)
@@ -115,7 +115,7 @@ def looked(request: Asked, dossier: Dossier) -> HttpResponse:  # noqa: ARG001
     )
 
 
-@begun
+@with_yes
 def hand_over(request: Asked, dossier: Dossier) -> HttpResponse:  # noqa: ARG001
     """Choose where; write the folder; check it."""
     visit, opened, house = request.visit, request.visit.opened, request.house

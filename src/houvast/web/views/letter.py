@@ -10,13 +10,13 @@ from houvast.dossier.dossier import Dossier
 from houvast.errors import LetterError
 from houvast.knowledge.load import knowledge
 from houvast.web.middleware import Asked
-from houvast.web.pages import begun, page, paper, sentence, tell
+from houvast.web.pages import page, paper, sentence, tell, with_yes
 from houvast.web.views.questions import number_of
 
 FORMS = {"1": ("pdf", "application/pdf"), "2": ("eml", "message/rfc822"), "3": ("txt", "text/plain; charset=utf-8")}
 
 
-@begun
+@with_yes
 def notice(request: Asked, dossier: Dossier, seq: int, route: str) -> HttpResponse:
     """The notice to read, with what the other side learns and when an answer may be expected."""
     visit, world = request.visit, request.house.world(request.visit)
@@ -37,7 +37,7 @@ def notice(request: Asked, dossier: Dossier, seq: int, route: str) -> HttpRespon
     return page(request, "notice.html", draft=draft, seq=seq, route=knowledge().routes[route])
 
 
-@begun
+@with_yes
 def notice_file(request: Asked, dossier: Dossier, seq: int, route: str, form: str) -> HttpResponse:
     """The same as a file."""
     visit = request.visit

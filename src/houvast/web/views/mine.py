@@ -14,7 +14,7 @@ from houvast.errors import HouvastError
 from houvast.knowledge.say import say
 from houvast.web.forms import PageForm, line, one_of
 from houvast.web.middleware import Asked
-from houvast.web.pages import begun, page, tell
+from houvast.web.pages import begun, page, tell, with_yes
 
 
 class DatumForm(PageForm):
@@ -31,7 +31,7 @@ class DatumForm(PageForm):
         self.choose_by_text("state", "web.state", (state.value for state in DataState))
 
 
-@begun
+@with_yes
 def mine(request: Asked, dossier: Dossier) -> HttpResponse:
     """The list, and one more."""
     form = DatumForm(request.POST or None, lang=request.visit.lang)

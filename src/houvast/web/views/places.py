@@ -15,7 +15,7 @@ from houvast.errors import HouvastError
 from houvast.knowledge.load import knowledge
 from houvast.web.forms import PageForm, line
 from houvast.web.middleware import Asked
-from houvast.web.pages import begun, page, tell
+from houvast.web.pages import page, tell, with_yes
 
 
 class PlaceForm(PageForm):
@@ -36,7 +36,7 @@ class PlaceForm(PageForm):
         self.choose("platform", [("", "—"), *((one.id, one.name) for one in known)])
 
 
-@begun
+@with_yes
 def places(request: Asked, dossier: Dossier) -> HttpResponse:
     """The list, and one more."""
     form = PlaceForm(request.POST or None, lang=request.visit.lang)
@@ -58,7 +58,7 @@ def places(request: Asked, dossier: Dossier) -> HttpResponse:
     return page(request, "places.html", status=422 if form.errors else 200, form=form, rows=rows)
 
 
-@begun
+@with_yes
 def place(request: Asked, dossier: Dossier, seq: int) -> HttpResponse:
     """One place: what is known of it, what can be done about it, and what was done."""
     case = the_case(dossier)

@@ -13,7 +13,7 @@ from houvast.knowledge.load import knowledge
 from houvast.knowledge.say import say
 from houvast.web.forms import PageForm, line, one_of, text
 from houvast.web.middleware import Asked
-from houvast.web.pages import begun, page
+from houvast.web.pages import page, with_yes
 from houvast.web.pages import tell as say_on_top
 
 ROLES = ("self", "child", "partner", "colleague", "other")
@@ -63,7 +63,7 @@ class AffectedForm(PageForm):
         self.choose_by_text("klacht", "common", YES_NO)
 
 
-@begun
+@with_yes
 def wishes(request: Asked, dossier: Dossier) -> HttpResponse:
     """Told once, used on every paper. What is left empty stays what it was: unknown, or not said."""
     world = request.house.world(request.visit)
@@ -86,7 +86,7 @@ def wishes(request: Asked, dossier: Dossier) -> HttpResponse:
     return page(request, "wishes.html", status=422 if form.errors else 200, form=form)
 
 
-@begun
+@with_yes
 def affected(request: Asked, dossier: Dossier) -> HttpResponse:
     """Who was hit, each with an own wish to have the offender prosecuted."""
     form = AffectedForm(request.POST or None, lang=request.visit.lang)
