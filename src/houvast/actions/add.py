@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import file_digest
+from mimetypes import guess_type
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from houvast.actions.open import PROGRAM, the_case, write
 from houvast.actions.readings import keep_reading
 from houvast.actions.world import World
 from houvast.case.acts import Blob, Contact, ExcerptTree, Item, Moment
+from houvast.case.reading import Carrier, Passage, Reading, Span
 from houvast.dossier.book import Book
 from houvast.dossier.dossier import Dossier
 from houvast.dossier.excerpt import tree
@@ -25,12 +27,13 @@ from houvast.errors import ActionError
 from houvast.intake.capture import capture
 from houvast.intake.child import Reader, Taken
 from houvast.intake.detect import HEAD_SIZE, detect
-from houvast.intake.members import open_member
+from houvast.intake.members import chat_of_export, open_member
 from houvast.intake.ranges import leaf_ends
 from houvast.outside.consent import Yes
 from houvast.outside.gate import Gate
 from houvast.outside.table import Table
 
+MEDIA_TYPES = {"text": "text/plain", "whatsapp": "text/plain", "telegram": "application/json", "mail": "message/rfc822"}
 SMALL = 64 * 1024 * 1024
 
 
@@ -126,7 +129,7 @@ def add_address(
     host = urlsplit(address).hostname or ""
     with Gate(yes, table, now=world.now()) as gate:
         try:
-            made = capture(address, gate=gate, now=world.now, progress=world.progress)
+            made = capture(address, gate=gate, now=world.now(), progress=lambda key: world.progress(key, 0, 0))
         finally:
             _note_contacts(dossier, host, gate, world)
     book = dossier.record
@@ -139,9 +142,8 @@ def add_address(
     blobs += [seal("picture", picture, "image/png") for picture in made.pictures]
     if made.print_pdf:
         blobs.append(seal("print", made.print_pdf, "application/pdf"))
-    text = seal("text", made.text.encode("utf-8", "surrogatepass"), "text/plain; charset=utf-8")
-    taken = made.taken()
-    secret = world.entropy(32)
+    text = seal("text", made.text.encode(errors="replace"), "text/plain; charset=utf-8")
+    taken = Taken(_web_reading(made.text, made.limits))
     item = Item(
         written=world.written(),
         medium="web",
@@ -152,15 +154,20 @@ def add_address(
         place_seq=place_seq,
         captured=Moment(start=world.written(), sure="yes"),
         method=(("program", PROGRAM), ("how", "capture"), *made.facts),
-        state=made.state,
+        state=made.state.value,
         reasons=made.reasons,
         limits=taken.reading.limits,
         caption=caption.strip(),
-        tree_secret=secret.hex(),
     )
     seq = write(dossier, item, world)
     keep_reading(book, text, taken)
     return Added(seq, "web", "", item.limits, item.state)
+
+
+def _web_reading(text: str, limits: tuple[str, ...]) -> Reading:
+    body = text.encode(errors="replace")
+    passage = Passage(body.decode(), Carrier.BODY, Span(start=0, end=len(body), line=1), "utf-8")
+    return Reading("web", "capture/1", (passage,) if text else (), limits=limits)
 
 
 def _note_contacts(dossier: Dossier, host: str, gate: Gate, world: World) -> None:
@@ -169,6 +176,11 @@ def _note_contacts(dossier: Dossier, host: str, gate: Gate, world: World) -> Non
         outcome = "reached" if any(connection.host == one for connection in gate.connections) else "not_reached"
         act = Contact(written=world.written(), host=one, purpose="capture", outcome=outcome)
         write(dossier, act, world)
+
+
+def _media_type(medium: str, name: str) -> str:
+    guessed, _ = guess_type(name)
+    return guessed or MEDIA_TYPES.get(medium, "application/octet-stream")
 
 
 def _chat_alone(data: BinaryIO) -> tuple[str, io.BytesIO]:

@@ -12,13 +12,15 @@ from houvast.actions.where import where_in_words
 from houvast.actions.world import World
 from houvast.case.acts import Item, OwnDatum, Verdict
 from houvast.case.fold import Entered
-from houvast.case.reading import Reading
+from houvast.case.reading import Carrier, Reading
 from houvast.dossier.dossier import Dossier
 from houvast.exposure.find import Finding, Wanted, find
 from houvast.intake.child import Reader
 from houvast.knowledge.say import say
 
 AROUND = 60
+IN_BODY = frozenset({Carrier.BODY, Carrier.MESSAGE, Carrier.PAGE, Carrier.PICTURE_TEXT})
+"""What a reader of the original sees at once; the rest is hidden in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Hit:
     """One own datum, found: in which item, how sure, the text itself with some of what stands around it, and where.
 
     `start` and `end` are byte positions in `member` of the original, -1 where the text had to be decoded.
+    `message` is its number in the reading, -1 for none; `in_body` says whether it can be seen without special tools.
     `verdict` is "confirmed", "dismissed" or "".
     """
 
@@ -43,6 +46,8 @@ class Hit:
     page: int
     start: int
     end: int
+    message: int = -1
+    in_body: bool = True
     verdict: str = ""
 
 
@@ -126,5 +131,7 @@ def _hit(
         page=0 if passage is None else passage.span.page,
         start=finding.byte_start,
         end=finding.byte_end,
+        message=-1 if passage is None else passage.message,
+        in_body=passage is not None and passage.carrier in IN_BODY,
         verdict={True: "confirmed", False: "dismissed", None: ""}[judged],
     )

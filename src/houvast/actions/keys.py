@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from houvast.actions.world import World
 from houvast.dossier import keyring
 

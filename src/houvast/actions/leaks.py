@@ -7,17 +7,17 @@ not be searched is named too, so that silence never means "clean".
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from houvast.actions.find import wanted
 from houvast.actions.mine import own_data, protected
 from houvast.actions.where import where_in_words
 from houvast.actions.world import World
-from houvast.case.acts import OwnDatum
-from houvast.case.fold import Entered
+from houvast.case.reading import Passage, Reading
 from houvast.dossier.dossier import Dossier
-from houvast.exposure.find import find
+from houvast.exposure import leaks as exposure
 from houvast.intake.child import Reader
 from houvast.intake.detect import HEAD_SIZE, detect
 from houvast.knowledge.say import say
@@ -25,16 +25,26 @@ from houvast.knowledge.say import say
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """One file that is about to leave: its path as the other side sees it, its bytes, and the line that it is of."""
+    """One file that is about to leave: its path as the other side sees it, how to read it, the line that it is of.
+
+    `reading` is given where the same bytes were read before, else they are read now.
+    """
 
     path: str
-    body: bytes
+    size: int
+    open: Callable[[], BinaryIO]
     seq: int = 0
+    reading: Reading | None = None
+
+
+def leaving_bytes(path: str, body: bytes, seq: int = 0) -> Leaving:
+    """A file that stands in memory."""
+    return Leaving(path, len(body), lambda: io.BytesIO(body), seq)
 
 
 @dataclass(frozen=True, slots=True)
 class LeakHit:
-    """One protected datum in what leaves: what kind, in which file, and where in it."""
+    """One protected datum in what leaves: what kind, in which file, and where in it. "position" is a map position."""
 
     datum_seq: int
     kind: str
@@ -50,35 +60,41 @@ class Looked:
 
     hits: tuple[LeakHit, ...] = ()
     not_searched: tuple[str, ...] = ()
+    files: int = 0
 
 
 def look_through_files(dossier: Dossier, leaving: Iterable[Leaving], world: World, reader: Reader) -> Looked:
-    """Look through files for the protected data of a dossier."""
-    data = protected(own_data(dossier))
+    """Look through files for the protected data of a dossier, and for map positions that lead to a door."""
     files = list(leaving)
-    hits: list[LeakHit] = []
-    missed: list[str] = []
+    read: list[exposure.Leaving] = []
     for done, file in enumerate(files):
         world.progress("progress.looking_through", done, len(files))
-        found, unsearched = _look(file, data, world, reader)
-        hits.extend(found)
-        missed.extend(unsearched)
+        read.append(exposure.Leaving(file.path, file.reading or _read(file, reader), file.seq))
+    report = exposure.leaks(read, wanted(protected(own_data(dossier))))
     world.progress("progress.looking_through", len(files), len(files))
-    return Looked(tuple(hits), tuple(dict.fromkeys(missed)))
+    readings = {(one.name, one.item_seq): one.reading for one in read}
+    hits = [_hit(leak, readings[leak.name, leak.item_seq], world.lang) for leak in report.leaks]
+    hits += [
+        LeakHit(0, "position", "known", one.name, one.item_seq, _in_file(one.name, "position", world.lang))
+        for one in report.positions
+    ]
+    missed = [say("leak.not_searched", world.lang, path=one.name) for one in report.not_searched]
+    return Looked(tuple(dict.fromkeys(hits)), tuple(dict.fromkeys(missed)), len(files))
 
 
-def _look(
-    file: Leaving, data: Sequence[Entered[OwnDatum]], world: World, reader: Reader
-) -> tuple[list[LeakHit], list[str]]:
-    medium = detect(file.body[:HEAD_SIZE], file.path)
-    taken = reader.read(medium, file.path, io.BytesIO(file.body), size=len(file.body))
-    kinds = {one.seq: one.act for one in data}
-    hits = []
-    for finding in find(taken.reading, wanted(data), file.path):
-        datum = kinds[finding.datum_seq]
-        passage = None if finding.passage < 0 else taken.reading.passages[finding.passage]
-        inside = where_in_words(taken.reading, passage, world.lang)
-        where = say("leak.in_file", world.lang, path=file.path, where=inside)
-        hits.append(LeakHit(finding.datum_seq, datum.kind.value, datum.state.value, file.path, file.seq, where))
-    missed = [say("leak.not_searched", world.lang, path=file.path) for _ in taken.reading.not_searched[:1]]
-    return list(dict.fromkeys(hits)), missed
+def _read(file: Leaving, reader: Reader) -> Reading:
+    with file.open() as body:
+        medium = detect(body.read(HEAD_SIZE), file.path)
+        body.seek(0)
+        return reader.read(medium, file.path, body, size=file.size).reading
+
+
+def _hit(leak: exposure.Leak, reading: Reading, lang: str) -> LeakHit:
+    number = leak.finding.passage
+    passage: Passage | None = None if number < 0 else reading.passages[number]
+    where = say("leak.in_file", lang, path=leak.name, where=where_in_words(reading, passage, lang))
+    return LeakHit(leak.wanted.seq, leak.wanted.kind.value, leak.wanted.state.value, leak.name, leak.item_seq, where)
+
+
+def _in_file(path: str, what: str, lang: str) -> str:
+    return say("leak.in_file", lang, path=path, where=say(f"where.{what}", lang))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
+from houvast.actions.world import NETHERLANDS
 from houvast.case.acts import Moment
 
-NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 DAY_FIRST = re.compile(
     r"(?P<d>\d{1,2})[-/. ](?P<m>\d{1,2})[-/. ](?P<y>\d{4})(?:[ ,]+(?P<h>\d{1,2})[:.](?P<min>\d{2}))?"
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 from houvast.actions.world import World
-from houvast.case.acts import Act, Begun
+from houvast.case.acts import Act, Begun, Blob
 from houvast.case.codec import decode, encode
 from houvast.case.fold import Case, fold
 from houvast.dossier import dossier as sealed
@@ -59,6 +60,12 @@ def write(dossier: Dossier, act: Act, world: World) -> int:
     """Write one act in the book where it belongs and return the number of its line."""
     book = dossier.record if act.BOOK == "record" else dossier.private
     return book.append(encode(act), entropy=world.entropy)
+
+
+def seal_paper(dossier: Dossier, drawn: bytes, world: World) -> Blob:
+    """Keep a paper as it was given, sealed in the record book."""
+    ref = dossier.record.put_blob(io.BytesIO(drawn), entropy=world.entropy, progress=None)
+    return Blob(ref.name, "paper", ref.sha256, ref.size, "application/pdf", ref.sealed_sha256)
 
 
 def _acts(book: Book) -> Iterator[tuple[int, Act | None]]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 from houvast.actions.open import the_case, write
-from houvast.actions.world import World
+from houvast.actions.world import NETHERLANDS, World
 from houvast.case.acts import GuideAnswers, StepDone
 from houvast.dossier.dossier import Dossier
 from houvast.guide.plan import Plan, make_plan
 from houvast.knowledge.load import knowledge
-
-NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 
 Answers = Mapping[str, Sequence[str]]
 
