@@ -105,8 +105,7 @@ class Gate:
         with self._changed:
             self._closing = True
             self._changed.notify_all()
-            for held in self._sockets:
-                _shut(held)
+        self.cut()
         if self._listener is not None:
             _shut(self._listener)
             self._listener.close()
@@ -147,6 +146,12 @@ class Gate:
                 self._yes.require(host)
             self._announced.add((plain_host(host), port))
             self._changed.notify_all()
+
+    def cut(self) -> None:
+        """End all open connections, so that the browser stops waiting for what does not come; new ones may follow."""
+        with self._changed:
+            for held in self._sockets:
+                _shut(held)
 
     # --- one thread for each connection of the browser ---
 
