@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from houvast.web.server import Running
 
+PASSPHRASE = "een lang eigen wachtwoord"
 ANNA = (["self_adult"], ["safe"], ["alone"], ["phone", "address"], ["calls"], ["remove", "punish"])
 
 
@@ -62,3 +63,18 @@ def choose_folder(page: Page, folder: Path) -> None:
     page.locator("#path").fill(str(folder))
     page.locator("main form:has(#path) button").click()
     page.get_by_role("button", name="Kies deze map").click()
+
+
+def keep_in(page: Page, origin: str, folder: Path, passphrase: str) -> None:
+    """Begin, and keep the dossier in a folder under an own passphrase."""
+    page.goto(f"{origin}/s/")
+    begin(page)
+    page.goto(f"{origin}/s/15/2")
+    choose_folder(page, folder)
+    page.locator('input[name="which"][value="own"]').check()
+    page.locator("summary", has_text="Eigen wachtwoord invullen").click()
+    page.locator("#id_own").fill(passphrase)
+    page.locator("#id_again").fill(passphrase)
+    page.locator("main form button").last.click()
+    wait(page)
+    page.get_by_role("button", name="Ik heb het op papier").click()

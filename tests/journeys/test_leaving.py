@@ -18,6 +18,7 @@ def test_one_press_in_quiet_mode_forgets_everything(chromium: Browser, server: R
     come_in(page, server)
     to_the_plan(page)
     page.get_by_role("button", name="Stille modus aan").click()
+    expect(page.get_by_role("button", name="Sluit dit venster")).to_be_visible()
     if way == "button":
         page.get_by_role("button", name="Sluit dit venster").click()
     else:

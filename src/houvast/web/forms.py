@@ -41,6 +41,7 @@ class PageForm(forms.Form):
             field.error_messages["required"] = say("web.form.needed", lang)
             field.error_messages["max_length"] = say("web.form.too_long", lang)
             if isinstance(field, forms.ChoiceField):
+                field.error_messages["required"] = say("web.form.choose", lang)
                 field.error_messages["invalid_choice"] = say("web.form.choose", lang)
             elif isinstance(field, forms.CharField):
                 field.widget.attrs.update({"autocomplete": "off", "dir": "auto"})

@@ -44,7 +44,7 @@ def page(request: Asked, template: str, *, status: int = 200, **context: Any) ->
         "tab_title": say("web.quiet.tab", lang) if quiet else title,
         "visit": visit,
         "opened": visit.opened if visit else None,
-        "kept": bool(visit and visit.opened and visit.opened.folder),
+        "is_kept": bool(visit and visit.opened and visit.opened.folder),
         "people": people(request)[:1] if visit else (),
         "said": said,
         "menu": [(name, reverse(name), say(f"web.menu.{name}", lang)) for name in MENU],
