@@ -11,7 +11,7 @@ from django import template
 from django.template import Context
 from django.utils import dateformat, translation
 
-from houvast.knowledge.records import Both
+from houvast.knowledge.records import Both, Lang
 from houvast.knowledge.say import say as sentence
 
 register = template.Library()
@@ -25,6 +25,12 @@ def say(context: Context, key: str, *parts: str, **values: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def kind(context: Context, name: str) -> str:
+    """A kind of own datum in words; "position" is the kind that only a leak has."""
+    return kind_in_words(name, context["lang"])
+
+
+@register.simple_tag(takes_context=True)
 def half(context: Context, both: Both) -> str:
     """The half of a record's text in the language of the visit."""
     return both.nl if context["lang"] == "nl" else both.en
@@ -34,6 +40,11 @@ def half(context: Context, both: Both) -> str:
 def when(context: Context, value: str | date | datetime) -> str:
     """A date or moment in words: "dinsdag 24 november 2026, 21:14". Words that are no date stay as they are."""
     return in_words(value, context["lang"])
+
+
+def kind_in_words(name: str, lang: Lang) -> str:
+    """The same, outside a template."""
+    return sentence("kind.position" if name == "position" else f"exposure.kind.{name}", lang)
 
 
 def in_words(value: str | date | datetime, lang: str) -> str:

@@ -155,4 +155,4 @@ def handed(request: Asked, dossier: Dossier) -> HttpResponse:  # noqa: ARG001
 
 def _in_words(seq: int, item: Item, lang: str) -> str:
     what = item.caption or item.file_name or item.address
-    return say("web.choose.item", lang, number=seq, kind=say(f"medium.{item.medium}", lang), what=what)
+    return say("web.choose.item", lang, number=seq, kind=say(f"web.medium.{item.medium}", lang), what=what)

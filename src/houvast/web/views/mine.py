@@ -15,6 +15,7 @@ from houvast.knowledge.say import say
 from houvast.web.forms import PageForm, line, one_of
 from houvast.web.middleware import Asked
 from houvast.web.pages import begun, page, tell, with_yes
+from houvast.web.words import kind_in_words
 
 
 class DatumForm(PageForm):
@@ -27,7 +28,7 @@ class DatumForm(PageForm):
 
     def __init__(self, *args: object, lang: str) -> None:
         super().__init__(*args, lang=lang)
-        self.choose_by_text("kind", "kind", (kind.value for kind in DataKind))
+        self.choose_by_text("kind", "exposure.kind", (kind.value for kind in DataKind))
         self.choose_by_text("state", "web.state", (state.value for state in DataState))
 
 
@@ -55,7 +56,7 @@ def mine(request: Asked, dossier: Dossier) -> HttpResponse:
         {
             "seq": one.seq,
             "value": one.act.value,
-            "kind": say(f"kind.{one.act.kind.value}", lang),
+            "kind": kind_in_words(one.act.kind.value, lang),
             "state": one.act.state.value,
             "state_words": say(f"web.state.{one.act.state.value}.short", lang),
         }

@@ -10,6 +10,7 @@ from houvast.actions.open import the_case
 from houvast.case.acts import Account, Affected, Wishes
 from houvast.dossier.dossier import Dossier
 from houvast.knowledge.load import knowledge
+from houvast.knowledge.records import Lang
 from houvast.knowledge.say import say
 from houvast.web.forms import PageForm, line, one_of, text
 from houvast.web.middleware import Asked
@@ -39,7 +40,7 @@ class WishesForm(PageForm):
     domicile = line()
     domicile_agreed = one_of()
 
-    def __init__(self, *args: object, lang: str, **kwargs: object) -> None:
+    def __init__(self, *args: object, lang: Lang, **kwargs: object) -> None:
         super().__init__(*args, lang=lang, **kwargs)
         self.choose_by_text("report", "web.wishes.report", REPORT)
         for name in ("support_contact", "stop_talk", "copy_wanted", "leave_out", "domicile_agreed"):
@@ -56,7 +57,7 @@ class AffectedForm(PageForm):
     klacht = one_of()
     known_since = line()
 
-    def __init__(self, *args: object, lang: str) -> None:
+    def __init__(self, *args: object, lang: Lang) -> None:
         super().__init__(*args, lang=lang)
         self.choose_by_text("role", "web.affected.role", ROLES)
         self.choose("age_group", [(value, label[lang]) for value, label in knowledge().facts["age"].labels.items()])
