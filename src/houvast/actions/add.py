@@ -5,12 +5,12 @@ What cannot be read is kept and said so. What may not be taken in (V1) is refuse
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from dataclasses import dataclass
-from hashlib import file_digest
 from mimetypes import guess_type
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 from houvast.actions.media import check_capture, check_medium, media_in_doubt
@@ -74,7 +74,7 @@ def add_file(
     head = data.read(HEAD_SIZE)
     medium = detect(head, name)
     case = the_case(dossier)
-    rest: BinaryIO = _Joined(head, data)
+    rest: BinaryIO = cast(BinaryIO, _Joined(head, data))
     if medium == "whatsapp_zip" and media_in_doubt(case) and not nothing_undressed:
         name, rest = _chat_alone(rest)
         medium, size = "whatsapp", len(rest.getbuffer())
@@ -197,13 +197,20 @@ def _trees(
     for member in dict.fromkeys(message.span.member for message in taken.reading.messages):
         ends = leaf_ends(taken.reading, member)
         with book.open_blob(blob.name) as original, open_member(original, member) as body:
-            sha256 = file_digest(body, "sha256").hexdigest()
+            sha256 = _sha256(body)
             body.seek(0)
             root = tree(secret, sha256, body, ends)
         kept = book.put_blob(io.BytesIO(json.dumps(ends).encode()), entropy=world.entropy, progress=None)
         ranges.append(Blob(kept.name, "ranges", kept.sha256, kept.size, "application/json", kept.sealed_sha256))
         trees.append(ExcerptTree(member, sha256, root, len(ends), kept.name))
     return tuple(trees), tuple(ranges)
+
+
+def _sha256(body: BinaryIO) -> str:
+    found = hashlib.sha256()
+    while block := body.read(1 << 20):
+        found.update(block)
+    return found.hexdigest()
 
 
 class _Joined(io.RawIOBase):

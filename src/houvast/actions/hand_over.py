@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from houvast.actions.leaks import LeakHit, look_through_files
 from houvast.actions.open import write
@@ -76,9 +78,9 @@ def hand_over(dossier: Dossier, *, out: Path, choice: Choice, looked: LookedThro
     return HandedOver(write(dossier, act, world), manifest.sha256)
 
 
-def _opener(dossier: Dossier, name: str):  # type: ignore[no-untyped-def]
+def _opener(dossier: Dossier, name: str) -> Callable[[], BinaryIO]:
     return lambda: dossier.record.open_blob(name)
 
 
-def _bytes(body: bytes):  # type: ignore[no-untyped-def]
+def _bytes(body: bytes) -> Callable[[], BinaryIO]:
     return lambda: io.BytesIO(body)

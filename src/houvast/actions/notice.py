@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from houvast.actions.find import find_all
-from houvast.actions.leaks import LeakHit, Leaving, look_through_files
+from houvast.actions.leaks import LeakHit, leaving_bytes, look_through_files
 from houvast.actions.mine import own_data
 from houvast.actions.open import seal_paper, the_case, write
 from houvast.actions.views import case_facts, place_view, today
@@ -74,7 +74,7 @@ def make_notice(dossier: Dossier, *, place_seq: int, route: str, world: World, r
     clock = _clock(case_facts(case), platform, world)
     letter = _letter(dossier, case, platform, view, route, clock, world)
     drawn, plain = pdf(letter), text(letter)
-    looked = look_through_files(dossier, [Leaving(f"{route}.txt", plain.encode())], world, reader)
+    looked = look_through_files(dossier, [leaving_bytes(f"{route}.txt", plain.encode())], world, reader)
     return Draft(
         place_seq=place_seq,
         route=route,
@@ -149,6 +149,6 @@ def _with_spread_data(dossier: Dossier, view: PlaceView) -> PlaceView:
 
 def _clock(facts: dict[str, str], platform: Platform, world: World) -> Due:
     urgent = any(facts.get(name) == "yes" for name in URGENT)
-    calendars = knowledge().holidays
+    calendars = knowledge().calendars
     calendar = calendars.get(platform.country, calendars["nl"])
     return due(knowledge().deadlines["D02-urgent" if urgent else "D02"], world.now(), calendar, lang=world.lang)

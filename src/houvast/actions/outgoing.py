@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import resources
 from pathlib import PurePath
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from houvast.actions.disclose import Opened, disclosed
 from houvast.actions.find import Found, find_all
@@ -112,7 +112,7 @@ def put_together(dossier: Dossier, choice: Choice, *, world: World, reader: Read
 
 
 def leaving(dossier: Dossier, outgoing: Outgoing) -> tuple[Leaving, ...]:
-    """The same as files to be looked through: paper, originals, excerpts, and the opened parts as the reader sees them."""
+    """The same as files to be looked through: paper, originals, excerpts, and the opened parts of lines."""
     files = [leaving_bytes("Dossier.pdf", outgoing.paper)]
     for path, seq, blob in outgoing.files:
         known = (
@@ -207,5 +207,5 @@ def _first_files(
     return found
 
 
-def _opener(dossier: Dossier, blob: Blob):  # type: ignore[no-untyped-def]
+def _opener(dossier: Dossier, blob: Blob) -> Callable[[], BinaryIO]:
     return lambda: dossier.record.open_blob(blob.name)

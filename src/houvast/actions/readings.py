@@ -13,7 +13,7 @@ from houvast.intake.packed import pack_taken, unpack_taken
 from houvast.intake.taken import Taken
 
 MAKER = "reading"
-VERSION = 1
+VERSION = "1"
 READABLE = ("original", "text")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from houvast.actions.find import find_all
-from houvast.actions.leaks import LeakHit, Leaving, look_through_files
+from houvast.actions.leaks import LeakHit, leaving_bytes, look_through_files
 from houvast.actions.open import the_case
 from houvast.actions.views import case_view
 from houvast.actions.world import World
@@ -38,5 +38,5 @@ def tell_sheet(
     found = find_all(dossier, world, reader)
     view = case_view(dossier, case, found=found, world=world, reader=reader)
     drawn = pdf(compose_tell(view, audience, leave_out=leave_out))
-    looked = look_through_files(dossier, [Leaving("Vertel-het-een-keer.pdf", drawn)], world, reader)
+    looked = look_through_files(dossier, [leaving_bytes("Vertel-het-een-keer.pdf", drawn)], world, reader)
     return Sheet(drawn, looked.hits)

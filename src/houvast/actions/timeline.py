@@ -57,6 +57,4 @@ def _told(act: Act) -> tuple[Moment, str]:
             return act.sent, act.recipient
         case Answer():
             return act.received, act.told or act.meaning
-        case HandOver():
-            return Moment(start=act.written, sure="yes"), act.to
-    return Moment(), ""
+    return Moment(start=act.written, sure="yes"), act.to if isinstance(act, HandOver) else ""

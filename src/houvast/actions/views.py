@@ -144,7 +144,7 @@ def _affected(one: Entered[Affected]) -> AffectedView:
     until = None
     if act.known_since:
         known = datetime.fromisoformat(act.known_since).replace(tzinfo=NETHERLANDS)
-        until = due(knowledge().deadlines["D15"], known, knowledge().holidays["nl"]).date
+        until = due(knowledge().deadlines["D15"], known, knowledge().calendars["nl"]).date
     return AffectedView(
         seq=one.seq,
         role=act.role,

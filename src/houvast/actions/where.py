@@ -10,7 +10,7 @@ def where_in_words(reading: Reading, passage: Passage | None, lang: str) -> str:
     """The place of a passage in its original; None stands for the file name."""
     if passage is None:
         return say("where.file_name", lang)
-    values = {
+    values: dict[str, str | int] = {
         "page": passage.span.page,
         "line": passage.span.line,
         "label": passage.label,

@@ -16,6 +16,7 @@ from houvast.cli import guiding, handing, keeping, looking, starting
 from houvast.cli.parser import build
 from houvast.cli.terminal import Terminal
 from houvast.errors import HouvastError
+from houvast.knowledge.records import Lang
 from houvast.knowledge.say import say
 
 VERBS = {**guiding.VERBS, **keeping.VERBS, **looking.VERBS, **handing.VERBS, **starting.VERBS}
@@ -44,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _language(words: Sequence[str]) -> str:
+def _language(words: Sequence[str]) -> Lang:
     for here, word in enumerate(words):
         if word == "--lang" and here + 1 < len(words):
             return "en" if words[here + 1] == "en" else "nl"

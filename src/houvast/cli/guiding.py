@@ -52,11 +52,11 @@ def read_answers(text: str) -> dict[str, tuple[str, ...]]:
     """
     try:
         found: Any = json.loads(text)
-        if not isinstance(found, dict):
-            raise TypeError
-        return {str(name): _values(value) for name, value in found.items()}
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise ActionError("actions.answers_unreadable") from error
+    if not isinstance(found, dict):
+        raise ActionError("actions.answers_unreadable")
+    return {name: _values(value) for name, value in found.items()}
 
 
 def _values(value: Any) -> tuple[str, ...]:
@@ -64,16 +64,13 @@ def _values(value: Any) -> tuple[str, ...]:
         return (value,)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
-    raise TypeError
+    raise ActionError("actions.answers_unreadable")
 
 
 def run_facts(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """The closed vocabulary that answers and conditions use."""
     facts = knowledge().facts
-    rows = [
-        {"id": fact.id, "values": list(fact.values), "what": getattr(fact.text, arguments.lang)}
-        for fact in facts.values()
-    ]
+    rows = [{"id": fact.id, "values": list(fact.values), "what": fact.said[arguments.lang]} for fact in facts.values()]
     if arguments.json:
         terminal.data(rows)
     else:

@@ -59,7 +59,9 @@ def run_hand_over(arguments: argparse.Namespace, terminal: Terminal) -> int:
     with terminal.world() as world, Reader() as reader:
         dossier = open_dossier(arguments.dossier, terminal.passphrase(arguments.passphrase_file), world)
         items = tuple(arguments.items) if arguments.items else None
-        choice = Choice(items=items, whole=tuple(arguments.whole), to=arguments.to)
+        choice = Choice(
+            items=items, whole=tuple(arguments.whole), to=arguments.to, without_files=tuple(arguments.without_files)
+        )
         report = look_through(dossier, choice, world=world, reader=reader)
         _show_hits(terminal, report.hits)
         for line in report.not_searched:

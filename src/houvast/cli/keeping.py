@@ -1,9 +1,10 @@
-"""The commands that write in a dossier: new, note, add, mine, correct, destroy, end, copy, passphrase, recover, accept."""
+"""The commands that write in a dossier: from `new` to `end`, and those around its keys and copies."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from houvast.actions.accept import accept
@@ -16,8 +17,10 @@ from houvast.actions.keys import change_passphrase, new_passphrase, recover
 from houvast.actions.mine import add_datum, add_from_toml
 from houvast.actions.note import note
 from houvast.actions.open import begin, open_dossier, save
+from houvast.actions.world import World
 from houvast.case.own_data import DataKind, DataState
 from houvast.cli.terminal import Terminal, read_text
+from houvast.dossier.dossier import Dossier
 from houvast.errors import ActionError, HouvastError
 from houvast.intake.child import Reader
 from houvast.outside.consent import Yes
@@ -38,7 +41,7 @@ def run_new(arguments: argparse.Namespace, terminal: Terminal) -> int:
         folder: Path = arguments.dossier.absolute()
         recovery = save(begin(world), folder=folder.parent, name=folder.name, passphrase=passphrase, world=world)
     terminal.say("cli.new.made", folder=str(folder))
-    terminal.say("cli.new.recovery", key=recovery)
+    terminal.say("cli.new.recovery", recovery=recovery)
     return 0
 
 
@@ -119,12 +122,12 @@ def _sources(words: list[str]) -> list[str | Path]:
     return found
 
 
-def _yes(address: str, arguments: argparse.Namespace, terminal: Terminal, now: Callable[[], object]) -> Yes:
+def _yes(address: str, arguments: argparse.Namespace, terminal: Terminal, now: Callable[[], datetime]) -> Yes:
     host = address.split("/")[2].rsplit("@", 1)[-1]
     terminal.say("capture.what_they_learn", host=host)
     if not arguments.yes and not terminal.yes("cli.add.really"):
         raise ActionError("actions.no_yes")
-    return Yes(purpose="capture", host=host, given=now())  # type: ignore[arg-type]
+    return Yes(purpose="capture", host=host, given=now())
 
 
 def run_mine(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -141,7 +144,7 @@ def run_mine(arguments: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _ask_data(terminal: Terminal, dossier, world):  # type: ignore[no-untyped-def]
+def _ask_data(terminal: Terminal, dossier: Dossier, world: World) -> Iterator[int]:
     terminal.say("cli.mine.kinds", kinds=", ".join(kind.value for kind in DataKind))
     while kind := terminal.ask("cli.mine.kind"):
         if kind not in set(DataKind):

@@ -15,13 +15,14 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from houvast.actions.world import World, real_world
 from houvast.errors import ActionError
+from houvast.knowledge.records import Lang
 from houvast.knowledge.say import say
 
 
 class Terminal:
     """One person at one terminal, in one language."""
 
-    def __init__(self, *, lang: str, json: bool = False, out: TextIO | None = None) -> None:
+    def __init__(self, *, lang: Lang, json: bool = False, out: TextIO | None = None) -> None:
         self.lang = lang
         self.json = json
         self._out = out or sys.stdout
