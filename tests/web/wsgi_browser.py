@@ -46,7 +46,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        return self.body.decode()
+        return self.body.decode(errors="replace")
 
 
 class _Forms(HTMLParser):

@@ -14,6 +14,7 @@ from django.urls import reverse
 from houvast.actions.plan import plan_for
 from houvast.dossier.dossier import Dossier
 from houvast.errors import HouvastError
+from houvast.guide.people import Reach
 from houvast.knowledge.load import knowledge
 from houvast.knowledge.say import say
 from houvast.web.middleware import Asked
@@ -54,9 +55,13 @@ def page(request: Asked, template: str, *, status: int = 200, **context: Any) ->
     return render(request, template, whole, status=status)
 
 
-def people(request: Asked) -> tuple[Any, ...]:
-    """The human beings who are open now and allowed for this person (V9)."""
-    return plan_for(request.visit.answers, request.house.world(request.visit)).people
+def people(request: Asked) -> tuple[Reach, ...]:
+    """The human beings who are open now and allowed for this person (V9). In quiet mode those whose names tell
+    nothing come first."""
+    found = plan_for(request.visit.answers, request.house.world(request.visit)).people
+    if not request.visit.quiet:
+        return found
+    return tuple(sorted(found, key=lambda one: (one.open != "yes", not one.organisation.neutral)))
 
 
 def sentence(request: Asked, error: HouvastError) -> str:

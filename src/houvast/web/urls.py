@@ -60,6 +60,7 @@ urlpatterns = [
     path("s/8/1", find.verdict, name="verdict"),
     path("s/9", places.places, name="places"),
     path("s/9/<int:seq>", places.place, name="place"),
+    path("s/9/<int:seq>/1", places.answer, name="answer"),
     path("s/10/<int:seq>/<str:route>", letter.notice, name="notice"),
     path("s/10/<int:seq>/<str:route>/<str:form>", letter.notice_file, name="notice_file"),
     path("s/11", give.give, name="give"),

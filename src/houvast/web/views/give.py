@@ -11,12 +11,14 @@ from django.utils.datastructures import MultiValueDict
 
 from houvast.actions.hand_over import Choice, LookedThrough, look_through
 from houvast.actions.hand_over import hand_over as hand_over_bundle
+from houvast.actions.leaks import LeakHit
 from houvast.actions.open import the_case
 from houvast.actions.tell import Audience, tell_sheet
 from houvast.actions.verify import verify
 from houvast.case.acts import Item
 from houvast.dossier.dossier import Dossier
 from houvast.knowledge.say import say
+from houvast.letters.tell import BOXES
 from houvast.web.folders import begin_at
 from houvast.web.forms import PageForm, one_of, some_of
 from houvast.web.jobs import Job
@@ -55,16 +57,20 @@ def give(request: Asked, dossier: Dossier) -> HttpResponse:
 
 @with_yes
 def tell(request: Asked, dossier: Dossier, audience: str) -> HttpResponse:
-    """The one sheet. What stands in it that the person wants protected is named before it is given."""
+    """The one sheet. What stands in it that the person wants protected is named before it is given; each box of the
+    sheet can stay empty."""
     visit = request.visit
     if audience not in AUDIENCES or visit.opened is None:
         raise Http404
-    sheet = tell_sheet(
-        dossier, audience=AUDIENCES[audience], world=request.house.world(visit), reader=visit.opened.reader()
-    )
-    if request.method == "POST" or not sheet.hits:
-        return paper(sheet.pdf, "application/pdf", "blad.pdf")
-    return page(request, "tell.html", hits=sheet.hits, audience=audience)
+    out = tuple(name for name in BOXES if name in request.POST.getlist("leave"))
+    hits: tuple[LeakHit, ...] = ()
+    if request.method == "POST":
+        world, reader = request.house.world(visit), visit.opened.reader()
+        sheet = tell_sheet(dossier, audience=AUDIENCES[audience], leave_out=out, world=world, reader=reader)
+        if not sheet.hits or "anyway" in request.POST:
+            return paper(sheet.pdf, "application/pdf", "blad.pdf")
+        hits = sheet.hits
+    return page(request, "tell.html", status=422 if hits else 200, hits=hits, boxes=BOXES, out=out)
 
 
 @with_yes

@@ -5,17 +5,22 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
+from houvast.actions.notice import keep_answer
 from houvast.actions.open import the_case
 from houvast.actions.places import add_place, platform_name
 from houvast.actions.places import places as all_places
-from houvast.case.acts import Notice, Place
+from houvast.case.acts import Answer, Notice, Place
 from houvast.dossier.dossier import Dossier
 from houvast.errors import HouvastError
 from houvast.knowledge.load import knowledge
 from houvast.web.forms import PageForm, line
 from houvast.web.middleware import Asked
-from houvast.web.pages import page, tell, with_yes
+from houvast.web.pages import begun, page, tell, with_yes
+
+MEANINGS = ("confirmed", "removed", "refused", "asks_more", "nothing")
+MOST = 2000
 
 
 class PlaceForm(PageForm):
@@ -58,6 +63,18 @@ def places(request: Asked, dossier: Dossier) -> HttpResponse:
     return page(request, "places.html", status=422 if form.errors else 200, form=form, rows=rows)
 
 
+@require_POST
+@begun
+def answer(request: Asked, dossier: Dossier, seq: int) -> HttpResponse:
+    """What came back on a notice, in one word and if wished in own words."""
+    notice = the_case(dossier).get(Notice, seq)
+    meaning, told = request.POST.get("meaning", ""), request.POST.get("told", "")[:MOST]
+    if meaning in MEANINGS:
+        keep_answer(dossier, notice_seq=seq, meaning=meaning, told=told, world=request.house.world(request.visit))
+        tell(request, "web.answer.kept")
+    return redirect("place", seq=notice.act.place_seq)
+
+
 @with_yes
 def place(request: Asked, dossier: Dossier, seq: int) -> HttpResponse:
     """One place: what is known of it, what can be done about it, and what was done."""
@@ -70,5 +87,10 @@ def place(request: Asked, dossier: Dossier, seq: int) -> HttpResponse:
         place=found.act,
         title=platform_name(found.act.platform) or found.act.address or found.act.group,
         platform=knowledge().platforms.get(found.act.platform),
-        notices=[one for one in case.of(Notice) if one.act.place_seq == seq],
+        notices=[
+            (one, [back.act for back in case.of(Answer) if back.act.notice_seq == one.seq])
+            for one in case.of(Notice)
+            if one.act.place_seq == seq
+        ],
+        meanings=MEANINGS,
     )
