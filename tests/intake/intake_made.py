@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import Any
 
-from houvast.case.reading import Message, Reading
+from houvast.case.reading import Carrier, Message, Reading
+from houvast.intake.readers import read_with
 from houvast.intake.readers.chat import read_chat
-from houvast.intake.taken import Request
+from houvast.intake.taken import Request, Taken
 
 ANDROID_NL = (
     "12-03-2026 23:41 - Berichten en gesprekken worden end-to-end versleuteld. Tik voor meer informatie.\n"
@@ -63,3 +65,13 @@ def by_author(reading: Reading) -> dict[str, list[Message]]:
     for message in reading.messages:
         found.setdefault(message.author, []).append(message)
     return found
+
+
+def opened(medium: str, data: bytes, name: str = "x", **wishes: Any) -> Taken:
+    """What the reader of a medium makes of these bytes, in this process (the child is tested by itself)."""
+    return read_with(io.BytesIO(data), Request(medium, name, len(data), **wishes))
+
+
+def said(reading: Reading, carrier: Carrier | None = None) -> str:
+    """All text of a reading, or that of one carrier."""
+    return "\n".join(one.text for one in reading.passages if carrier in (None, one.carrier))

@@ -30,8 +30,8 @@ def _picture() -> Limits:
 DEFAULT = Limits(1024, 20, 30, 4096 * MIB)
 LIMITS: dict[str, Limits] = {
     "picture": _picture(),
-    "pdf": Limits(1536, 120, 150, 300 * MIB),
-    "mail": Limits(max(1024, _picture().memory), 120, 150, 128 * MIB),
+    "pdf": Limits(max(1536, _picture().memory), 120, 150, 300 * MIB),
+    "mail": Limits(1024, 60, 90, 128 * MIB),
     "text": Limits(2048, 60, 90, 256 * MIB),
     "html": Limits(1024, 30, 45, 64 * MIB),
     "svg": Limits(1024, 30, 45, 64 * MIB),

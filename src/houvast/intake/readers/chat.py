@@ -23,6 +23,7 @@ _Head = tuple[str, Numbers, int, bool]
 _Found = tuple[_Head | None, MessageKind, Span, str, str, tuple[str, ...]]
 """Head, kind, leaf, author, text and attachments of a message whose time is not read yet."""
 _AUTHOR = re.compile(r"([^:\r\n]{1,120}):(?: |\r?$)", re.MULTILINE)
+_TITLE = re.compile(r"WhatsApp[ -]chat (?:with|met|-) ([^/]{1,200})\.(?:txt|zip)$", re.IGNORECASE)
 _TIGHT_AUTHOR = re.compile(r"([^:\r\n]{1,120}):")
 
 
@@ -164,7 +165,13 @@ class _Lines:
                 self._count[MessageKind.SYSTEM],
                 self._count[MessageKind.NOT_UNDERSTOOD],
             ),
-            facts=(("date_order", order or "undecided"), ("zone", request.zone), ("authors", str(len(self._authors)))),
+            facts=(
+                ("platform", "signal" if request.medium == "signal" else "whatsapp"),
+                *_title(self._member or request.name),
+                ("date_order", order or "undecided"),
+                ("zone", request.zone),
+                ("authors", str(len(self._authors))),
+            ),
             limits=tuple(self._limits(messages)),
         )
 
@@ -190,6 +197,11 @@ class _Lines:
             yield "limit.encoding_guessed"
         if self._count[MessageKind.NOT_UNDERSTOOD]:
             yield "limit.lines_not_understood"
+
+
+def _title(name: str) -> tuple[tuple[str, str], ...]:
+    found = _TITLE.search(name)
+    return (("chat_title", found[1]),) if found else ()
 
 
 def _seconds(hour: int, minute: int, second: int, half: str | None) -> int:

@@ -71,8 +71,9 @@ def _read(picture: ImageFile.ImageFile, source: BinaryIO, request: Request) -> T
         limits.append("limit.picture_too_large_to_show")
     else:
         try:
-            seen = picture_text.read(picture) if picture_text.is_available() else None
-            small = preview(picture) if request.depth == 0 else b""
+            if request.depth == 0:  # an export may hold thousands of pictures, at a second or two each
+                seen = picture_text.read(picture) if picture_text.is_available() else None
+                small = preview(picture)
         except _UNREADABLE:
             limits.append("limit.picture_damaged")
     if seen is None:

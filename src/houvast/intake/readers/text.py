@@ -48,13 +48,14 @@ def read(source: BinaryIO, request: Request) -> Taken:
 def passages_of(text: str, encoding: str, *, carrier: Carrier = Carrier.BODY, member: str = "") -> Iterator[Passage]:
     """Passages that together are `text`, each with its bytes in a member that begins with `text`."""
     start, first = 0, 1
-    for stretch in _stretches(text):
+    for stretch in stretches(text):
         end = start + len(stretch.encode(encoding))
         yield Passage(stretch, carrier, Span(member, start, end, line=first), encoding)
         start, first = end, first + stretch.count("\n")
 
 
-def _stretches(text: str) -> Iterator[str]:
+def stretches(text: str) -> Iterator[str]:
+    """The text in pieces of whole lines, each up to and with its empty lines; together they are the text."""
     held: list[str] = []
     length, empty_seen = 0, False
     for line in _lines(text):
