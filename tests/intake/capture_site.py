@@ -69,12 +69,14 @@ class Pages(BaseHTTPRequestHandler):
         name = self.path.split("?")[0].strip("/").split("/")[0]
         getattr(self, f"page_{name.partition('.')[0]}", self.page_404)()
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815  the name that http.server looks for
 
     def log_message(self, *words: object) -> None:
         pass
 
-    def answer(self, body: bytes, kind: str = "text/html; charset=utf-8", *more: tuple[str, str], status: int = 200) -> None:
+    def answer(
+        self, body: bytes, kind: str = "text/html; charset=utf-8", *more: tuple[str, str], status: int = 200
+    ) -> None:
         self.send_response(status)
         for name, value in [("Content-Type", kind), *more, ("Content-Length", str(len(body)))]:
             self.send_header(name, value)
@@ -198,8 +200,9 @@ class Pages(BaseHTTPRequestHandler):
     def page_canary(self) -> None:
         """Stores its word everywhere a page can."""
         word = base64.b64decode(self.path.partition("?")[2]).decode()
-        text = f"""<h1>{word}</h1><script>document.cookie="c={word}; max-age=9999"; localStorage.c = sessionStorage.c = "{word}";
+        text = f"""<title>{word}</title><h1>{word}</h1><input value="{word}"><script>
+          document.cookie = "c={word}; max-age=9999"; localStorage.c = sessionStorage.c = "{word}";
           const r = indexedDB.open("c", 1); r.onupgradeneeded = () => r.result.createObjectStore("o").put("{word}", 1);
           caches.open("c").then(c => c.put("/c", new Response("{word}".repeat(100000))));
-          self.kept = "{word}".repeat(1000000)</script><input value="{word}">"""
+          self.kept = "{word}".repeat(1000000)</script>"""
         self.answer(text.encode(), "text/html; charset=utf-8", ("Cache-Control", "max-age=9999"))

@@ -24,7 +24,7 @@ def own_children() -> set[int]:
 
 
 def open_files(processes: set[int]) -> Iterator[tuple[str, Path]]:
-    """Each file on disk that these processes hold open, with the name it has or had; what lies in memory is left out."""
+    """Each file on disk that these processes hold open, with the name it has or had; not what lies in memory."""
     for process in processes:
         with suppress(OSError):
             for descriptor in Path(f"/proc/{process}/fd").iterdir():

@@ -38,7 +38,8 @@ class Capture:
     `state` with `reasons` (text keys `reason.capture_*`; none when complete) says how much of it is here, `limits`
     (text keys `limit.*`) what it does not show however complete. `wacz` is the archive to keep as the original.
     `pictures` are PNG, each with its `places` entry: the first screen as found, then the whole page in tiles.
-    `text` is the text of the page after scrolling; `facts` are named values, a name may come more than once.
+    `text` is the text of the page after scrolling, or before it where the page did not last that long; `facts` are
+    named values, a name may come more than once.
     """
 
     state: State
@@ -92,7 +93,7 @@ def capture(address: str, *, gate: Way, now: datetime, progress: Progress | None
         wacz=archive,
         pictures=tuple(found.pictures),
         places=tuple(found.places),
-        text=found.text,
+        text=found.text or found.text_as_found,
         print_pdf=found.print_pdf,
         facts=found.all_facts(gate.connections, gate.refused),
         final_address=found.final_address,

@@ -67,8 +67,8 @@ def must_be_own_pages() -> bool:
 
 
 @asynccontextmanager
-async def browser(proxy_url: str, *, own_pages: bool) -> AsyncIterator[Browser]:
-    """A browser behind the gate, closed at the end.
+async def browser(proxy_url: str, *, own_pages: bool) -> AsyncIterator[tuple[Browser, bool]]:
+    """A browser behind the gate, and whether it has a sandbox; closed at the end.
 
     Args:
         proxy_url: the gate.
@@ -96,16 +96,18 @@ async def browser(proxy_url: str, *, own_pages: bool) -> AsyncIterator[Browser]:
                 handle_sighup=False,
             )
 
+        sandbox = not must_be_own_pages()
         try:
-            started = await launch(sandbox=not must_be_own_pages())
+            started = await launch(sandbox=sandbox)
         except Error as error:
-            if "sandbox" not in error.message:
+            if not sandbox or "No usable sandbox" not in error.message:
                 raise IntakeError("intake.browser_not_started") from error
             if not own_pages:
                 raise IntakeError("intake.capture_no_sandbox") from error
+            sandbox = False
             started = await launch(sandbox=False)
         try:
-            yield started
+            yield started, sandbox
         finally:
             with suppress(TimeoutError, Error):  # ending the driver, a line below, ends the browser as well
                 await asyncio.wait_for(started.close(), CLOSE_SECONDS)

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from houvast.intake.addresses import WebAddress, asked_by_page
-from houvast.intake.capture_browser import browser, must_be_own_pages
+from houvast.intake.capture_browser import browser
 from houvast.intake.capture_found import LOCALE, VIEWPORT, ZONE, Found
 from houvast.intake.capture_look import HEIGHT, TITLE, Look, read_text, what_stays_hidden
 from houvast.intake.capture_pictures import MOST_HEIGHT, first_screen, whole_page
@@ -38,18 +38,20 @@ async def take(where: WebAddress, gate: Way, found: Found, tell: Tell) -> None:
     try:
         async with (
             asyncio.timeout(ALL_SECONDS),
-            browser(gate.proxy_url, own_pages=gate.own_pages and where.here) as program,
-            _page(program, gate, found) as (page, session, cdp),
+            browser(gate.proxy_url, own_pages=gate.own_pages and where.here) as (program, sandbox),
+            _page(program, gate, found, only_here=not sandbox) as (page, session, cdp),
         ):
-            found.facts.append(("browser", f"Chromium {program.version}"))
-            await _Steps(page, session, cdp, found, tell).run(where.url)
+            found.facts += [("browser", f"Chromium {program.version}"), ("sandbox", "yes" if sandbox else "no")]
+            await _until_crash(page, _Steps(page, session, cdp, found, tell).run(where.url), found)
     except TimeoutError:
         found.reasons.append("reason.capture_time")
     _explain_failure(where, gate, found)
 
 
 @asynccontextmanager
-async def _page(program: Browser, gate: Way, found: Found) -> AsyncIterator[tuple[Page, Session, CDPSession]]:
+async def _page(
+    program: Browser, gate: Way, found: Found, *, only_here: bool
+) -> AsyncIterator[tuple[Page, Session, CDPSession]]:
     """A page of a fresh context: no login, nothing granted, nothing stored, no second window, no question answered.
 
     Permissions are left at none granted by not naming them: Playwright waits for ever when given an empty list.
@@ -73,8 +75,7 @@ async def _page(program: Browser, gate: Way, found: Found) -> AsyncIterator[tupl
 
     context.on("page", lambda other: later(other.close()))
     page.on("dialog", lambda dialog: later(dialog.dismiss()))
-    page.on("crash", lambda _: found.reasons.append("reason.capture_crashed"))
-    session = Session(ours, cdp, gate, found, only_here=must_be_own_pages())
+    session = Session(ours, cdp, gate, found, only_here=only_here)
     await session.start()
     try:
         yield page, session, cdp
@@ -83,6 +84,22 @@ async def _page(program: Browser, gate: Way, found: Found) -> AsyncIterator[tupl
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
         await session.finish()
+
+
+async def _until_crash(page: Page, work: Coroutine[None, None, None], found: Found) -> None:
+    """Do the work, but end it when the page crashes: the browser answers no question about a page that is gone."""
+    steps = asyncio.ensure_future(work)
+
+    def crashed(_: object) -> None:
+        found.reasons.append("reason.capture_crashed")
+        steps.cancel()
+
+    page.on("crash", crashed)
+    try:
+        await steps
+    except asyncio.CancelledError:
+        if "reason.capture_crashed" not in found.reasons:
+            raise
 
 
 class _Steps:
