@@ -49,6 +49,11 @@ def is_dossier(folder: Path) -> bool:
         return False
 
 
+def has_keyring(folder: Path) -> bool:
+    """Whether this folder has a keyring already, so that what is kept in it opens with that passphrase."""
+    return (folder / "keyring.json").is_file()
+
+
 def _inside(folder: Path) -> list[Path]:
     try:
         found = [path for path in folder.iterdir() if not path.name.startswith(".") and path.is_dir()]

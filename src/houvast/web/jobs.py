@@ -17,11 +17,13 @@ from houvast.errors import HouvastError
 
 @dataclass(slots=True)
 class Job:
-    """One piece of long work. `title` is a text key; `after` is where its page sends the person when it is done."""
+    """One piece of long work. `title` is a text key; `after` is where its page sends the person when it is
+    done, `back` where it leads when it was refused."""
 
     number: int
     title: str
     after: str
+    back: str = ""
     step: str = ""
     done: int = 0
     total: int = 0
@@ -47,9 +49,9 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name="houvast-worker", daemon=True)
         self._thread.start()
 
-    def start(self, title: str, work: Work, *, after: str) -> Job:
+    def start(self, title: str, work: Work, *, after: str, back: str = "") -> Job:
         """Put work in the queue and return its job at once."""
-        job = Job(len(self._jobs) + 1, title, after)
+        job = Job(len(self._jobs) + 1, title, after, back)
         self._jobs[job.number] = job
         self._queue.put((job, work))
         return job

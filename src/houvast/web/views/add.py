@@ -125,6 +125,6 @@ def address(request: Asked, dossier: Dossier) -> HttpResponse:
                 world=request.house.world(visit, job),
             )
 
-    job = opened.worker.start(where, capture, after="")
+    job = opened.worker.start(where, capture, after="", back=reverse("address"))
     job.after = reverse("added", args=[job.number, job.number])
     return redirect("work", number=job.number)

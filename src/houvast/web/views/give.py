@@ -100,7 +100,10 @@ def look(request: Asked, choice: Choice) -> HttpResponse:
         visit.held[CHOICE], visit.held[LOOKED] = choice, looked
         return looked
 
-    return redirect("work", number=opened.worker.start("web.give.looking", work, after=reverse("looked")).number)
+    return redirect(
+        "work",
+        number=opened.worker.start("web.give.looking", work, after=reverse("looked"), back=reverse("choose")).number,
+    )
 
 
 @with_yes
@@ -147,7 +150,10 @@ def hand_over(request: Asked, dossier: Dossier) -> HttpResponse:  # noqa: ARG001
             visit.held.pop(key, None)
         return done
 
-    return redirect("work", number=opened.worker.start("web.give.writing", work, after=reverse("handed")).number)
+    return redirect(
+        "work",
+        number=opened.worker.start("web.give.writing", work, after=reverse("handed"), back=reverse("hand_over")).number,
+    )
 
 
 @begun

@@ -15,14 +15,26 @@ from houvast.actions.open import save
 from houvast.dossier.dossier import Dossier
 from houvast.errors import HouvastError
 from houvast.knowledge.say import say
-from houvast.web.folders import begin_at
+from houvast.web.folders import begin_at, has_keyring
 from houvast.web.forms import PageForm, line, one_of
 from houvast.web.jobs import Job
 from houvast.web.middleware import Asked
 from houvast.web.pages import begun, page, tell
 
-SHORTEST = 12
+SHORTEST = 15
 PROPOSED, RECOVERY, FOLDER = "proposed", "recovery", "folder.keep"
+
+
+class JoinForm(PageForm):
+    """A name that says nothing, and the passphrase that the folder has already."""
+
+    page = "keep"
+    name = line(required=True, max_length=60)
+    passphrase = line(required=True, strip=False, widget=forms.PasswordInput)
+
+    def clean_name(self) -> str:
+        """A name that every system takes as the name of a folder."""
+        return good_name(self.cleaned_data["name"], self.lang)
 
 
 class KeepForm(PageForm):
@@ -40,10 +52,7 @@ class KeepForm(PageForm):
 
     def clean_name(self) -> str:
         """A name that every system takes as the name of a folder."""
-        name: str = self.cleaned_data["name"].strip()
-        if not re.fullmatch(r"[\w][\w .-]{0,59}", name) or name.endswith((".", " ")):
-            raise forms.ValidationError(say("web.keep.bad_name", self.lang))
-        return name
+        return good_name(self.cleaned_data["name"], self.lang)
 
     def clean(self) -> dict[str, str]:
         """An own passphrase is long enough and typed twice alike."""
@@ -58,17 +67,19 @@ class KeepForm(PageForm):
 
 @begun
 def keep(request: Asked, dossier: Dossier) -> HttpResponse:  # noqa: ARG001
-    """Choose folder, name and passphrase; writing is a job."""
+    """Choose folder, name and passphrase; writing is a job. A folder that has a keyring keeps its own passphrase."""
     visit, opened, house = request.visit, request.visit.opened, request.house
     assert opened is not None
     if opened.folder:
         return page(request, "kept.html", folder=opened.folder)
     proposed: str = visit.held.setdefault(PROPOSED, new_passphrase(house.world(visit)))
     folder: Path = visit.held.setdefault(FOLDER, begin_at())
-    form = KeepForm(request.POST or None, lang=visit.lang, initial={"name": say("web.keep.a_name", visit.lang)})
+    joins = has_keyring(folder)
+    start = {"name": say("web.keep.a_name", visit.lang)}
+    form = (JoinForm if joins else KeepForm)(request.POST or None, lang=visit.lang, initial=start)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        passphrase = proposed if given["which"] == "proposed" else given["own"]
+        passphrase = given["passphrase"] if joins else proposed if given["which"] == "proposed" else given["own"]
         if (folder / given["name"]).exists():
             form.add_error("name", say("web.keep.name_taken", visit.lang))
         else:
@@ -76,9 +87,30 @@ def keep(request: Asked, dossier: Dossier) -> HttpResponse:  # noqa: ARG001
                 "web.keep.working",
                 lambda job: _write(request, job, folder, given["name"], passphrase),
                 after=reverse("recovery"),
+                back=reverse("keep"),
             )
             return redirect("work", number=job.number)
-    return page(request, "keep.html", status=422 if form.errors else 200, form=form, folder=folder, proposed=proposed)
+    return page(
+        request,
+        "keep.html",
+        status=422 if form.errors else 200,
+        form=form,
+        folder=folder,
+        proposed=proposed,
+        joins=joins,
+    )
+
+
+def good_name(name: str, lang: str) -> str:
+    """A name that every system takes as the name of a folder.
+
+    Raises:
+        ValidationError: with a sentence, when it is none.
+    """
+    name = name.strip()
+    if not re.fullmatch(r"[^\W_][\w .-]{0,58}", name) or name.endswith((".", " ")):
+        raise forms.ValidationError(say("web.keep.bad_name", lang))
+    return name
 
 
 @begun
@@ -103,6 +135,7 @@ def _write(request: Asked, job: Job, folder: Path, name: str, passphrase: str) -
             key = save(dossier, folder=folder, name=name, passphrase=passphrase, world=house.world(visit, job))
         except OSError as error:
             raise HouvastError("actions.system", what=error.strerror or type(error).__name__) from error
-    visit.held[RECOVERY] = key
+    if key:
+        visit.held[RECOVERY] = key
     visit.held.pop(PROPOSED, None)
     opened.folder = folder / name

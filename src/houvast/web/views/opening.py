@@ -46,6 +46,8 @@ def unlock(request: Asked) -> HttpResponse:
             visit.opened = OpenDossier(dossier, used=request.house.now(), folder=visit.locked)
             visit.locked = None
             visit.answers = kept_answers(dossier)
+            for notice in dossier.notices:
+                tell(request, f"finding.{notice.code}", where=notice.where, **notice.values)
             tell(request, "web.unlock.open")
             return redirect("plan")
     return page(request, "unlock.html", status=422 if form.errors else 200, form=form, folder=visit.locked)

@@ -19,5 +19,5 @@ def work(request: Asked, number: int) -> HttpResponse:
     if not job.finished.is_set():
         return page(request, "work.html", job=job)
     if job.error:
-        return page(request, "error.html", status=422, sentence=sentence(request, job.error))
+        return page(request, "error.html", status=422, sentence=sentence(request, job.error), back=job.back)
     return redirect(job.after or "plan")
