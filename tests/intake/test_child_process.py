@@ -229,13 +229,13 @@ sys.stdin.buffer.read()
 @pytest.mark.parametrize(
     "answer",
     [
-        'frame(b"T", b"1" + msgspec.msgpack.encode({"reading": 7}))',
+        'frame(b"T", msgspec.msgpack.encode({"reading": 7}))',
         'frame(b"T", b"3")',
-        'frame(b"T", b"2{")',
+        'frame(b"T", b"{")',
         'frame(b"W", b"x")',
         'frame(b"X", b"x")',
         'sys.stdout.buffer.write(struct.pack("<cQ", b"T", 1 << 60)); sys.stdout.buffer.flush()',
-        'frame(b"T", b"1" + msgspec.msgpack.encode({"reading": {"medium": "x", "reader": "x"}, "preview": b"<svg>"}))',
+        'frame(b"T", msgspec.msgpack.encode({"reading": {"medium": "x", "reader": "x"}, "preview": b"<svg>"}))',
     ],
 )
 def test_a_child_that_lies_is_not_believed(answer: str) -> None:

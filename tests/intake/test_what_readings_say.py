@@ -75,9 +75,7 @@ def test_any_reading_survives_its_packing_also_half_an_emoji(text: str, name: st
     assert unpack_taken(pack_taken(Taken(reading, preview, name))) == Taken(reading, preview, name)
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"1", b"1\x80", b"2", b"2{}", b'2{"medium":1}', b"3x", b"1\xff\xff", b"2" + b"[" * 100_000]
-)
+@pytest.mark.parametrize("data", [b"", b"1", b"\x80", b"{", b"{}", b'{"medium":1}', b"\xff\xff", b"{" + b"[" * 100_000])
 def test_bytes_that_are_no_reading_are_refused(data: bytes) -> None:
     with pytest.raises(IntakeError) as caught:
         unpack(data)

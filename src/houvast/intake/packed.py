@@ -16,7 +16,8 @@ from houvast.errors import IntakeError
 from houvast.intake.taken import Taken
 
 _Packed = TypeVar("_Packed", Reading, Taken)
-_BINARY, _ESCAPED = b"1", b"2"
+_JSON = b"{"
+"""How the JSON form begins; the MessagePack form of a record begins with a byte above 0x7f."""
 
 
 def pack(reading: Reading) -> bytes:
@@ -49,23 +50,21 @@ def unpack_taken(data: bytes) -> Taken:
 
 def _pack(value: Reading | Taken) -> bytes:
     try:
-        return _BINARY + msgspec.msgpack.encode(value)
+        return msgspec.msgpack.encode(value)
     except UnicodeEncodeError:
         # Half an emoji (a lone surrogate, common in exports) has no UTF-8; JSON escapes carry it.
-        return _ESCAPED + json.dumps(msgspec.to_builtins(value)).encode()
+        return json.dumps(msgspec.to_builtins(value)).encode()
 
 
 def _unpack(data: bytes, kind: type[_Packed]) -> _Packed:
     collecting = gc.isenabled()
     gc.disable()  # a million small objects without cycles: the collector costs more than the decoding
     try:
-        if data[:1] == _BINARY:
-            return msgspec.msgpack.decode(memoryview(data)[1:], type=kind)
-        if data[:1] == _ESCAPED:
-            return msgspec.convert(json.loads(data[1:]), kind)
+        if data[:1] == _JSON:
+            return msgspec.convert(json.loads(data), kind)
+        return msgspec.msgpack.decode(data, type=kind)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise IntakeError("intake.unreadable_reading") from error
     finally:
         if collecting:
             gc.enable()
-    raise IntakeError("intake.unreadable_reading")

@@ -50,7 +50,7 @@ class _Lines:
         self._found: list[_Found] = []
         self._passages: list[Passage] = []
         self._dates: list[Numbers] = []
-        self._authors: set[str] = set()
+        self._authors: dict[str, str] = {}
         self._count = dict.fromkeys(MessageKind, 0)
         self._continuations = self._other_forms = self._line = self._at = 0
         self._guessed = self._omitted = False
@@ -137,13 +137,14 @@ class _Lines:
         if found is None:
             return MessageKind.SYSTEM, "", text
         author, said = found[1].strip(MARKS), text[found.end() :]
-        if author not in self._authors:
+        known = self._authors.get(author)
+        if known is None:
             if SYSTEM.search(found[1]):  # "Jan changed the subject to "Boos: deel 2""
                 return MessageKind.SYSTEM, "", text
-            self._authors.add(author)
+            known = self._authors[author] = author
         if said.startswith("\u200e") and SYSTEM.search(said):  # iOS names the group as author of system lines
-            return MessageKind.SYSTEM, author, said
-        return MessageKind.MESSAGE, author, said
+            return MessageKind.SYSTEM, known, said
+        return MessageKind.MESSAGE, known, said  # one string for all messages of an author
 
     def reading(self, request: Request) -> Reading:
         """All of it, with times."""
