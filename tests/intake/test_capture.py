@@ -16,6 +16,7 @@ import pytest
 from capture_archives import Kept, kept
 from capture_site import HOST, OTHER, PDF, Site, png, site
 from PIL import Image
+from traces import own_children
 
 from houvast.errors import OutsideError
 from houvast.intake import capture_steps
@@ -262,6 +263,17 @@ def test_a_yes_to_another_host_opens_nothing(served: Site) -> None:
         capture(f"http://{HOST}:{served.server_port}/post", gate=gate, now=NOW)
     assert caught.value.code == "outside.no_yes"
     assert gate.connections == ()
+
+
+def test_a_caller_who_stops_halfway_ends_the_browser_too(served: Site) -> None:
+    def stop(key: str) -> None:
+        if key == "progress.capture_as_found":
+            raise KeyboardInterrupt
+
+    with a_gate() as gate, pytest.raises(KeyboardInterrupt):
+        capture(f"http://{HOST}:{served.server_port}/hang", gate=gate, now=NOW, progress=stop)
+    assert not [thread for thread in threading.enumerate() if thread.name == "houvast-capture"]
+    assert len(own_children()) == 1
 
 
 class PublicGate(Gate):

@@ -206,6 +206,12 @@ def test_the_first_host_must_be_the_one_that_the_person_said_yes_to() -> None:
         gate.announce("cdn.test", 443)
 
 
+@pytest.mark.parametrize("spelled", ["café.test", "CAFÉ.test.", "xn--caf-dma.test"])
+def test_a_yes_holds_for_every_spelling_of_the_same_host(spelled: str) -> None:
+    with Gate(yes(spelled), PUBLIC, now=NOW, resolver=resolver) as gate:
+        gate.announce("xn--caf-dma.test", 443)
+
+
 def test_a_gate_that_carried_too_much_ends_the_connection(echo: Echo) -> None:
     with Gate(yes("page.test"), LOOPBACK_TOO, now=NOW, resolver=resolver) as gate:
         gate._allowance.left = 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from ipaddress import ip_address
 
 import pytest
@@ -75,12 +76,20 @@ def test_the_table_of_the_demo_adds_loopback_and_nothing_else() -> None:
     assert added == ["127.0.0.1", "127.255.255.254", "::1", "::ffff:127.0.0.1"]
 
 
-@pytest.mark.parametrize(
-    "host", ["localhost", "127.1", "0x7f.1", "2130706433", "0177.0.0.1", "①②⑦.⓪.⓪.①", "[::1]", "LOCALHOST.", "0"]
-)
+@pytest.mark.parametrize("host", ["localhost", "①②⑦.⓪.⓪.①", "[::1]", "LOCALHOST.", "::FFFF:127.0.0.1"])
 def test_every_spelling_of_this_machine_is_refused_after_resolving(host: str) -> None:
     with pytest.raises(OutsideError) as caught:
         checked_addresses(host, 80, PUBLIC)
+    assert caught.value.code == "outside.closed_address"
+
+
+@pytest.mark.parametrize("host", ["127.1", "0x7f.1", "2130706433", "0177.0.0.1", "0", "0x0", "169.254.43518"])
+def test_a_number_that_the_system_reads_as_an_inside_address_is_refused(host: str) -> None:
+    def numbers(name: str, _: int) -> list[str]:
+        return [socket.inet_ntoa(socket.inet_aton(name))]
+
+    with pytest.raises(OutsideError) as caught:
+        checked_addresses(host, 80, PUBLIC, numbers)
     assert caught.value.code == "outside.closed_address"
 
 

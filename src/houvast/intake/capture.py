@@ -17,7 +17,7 @@ from datetime import datetime
 from houvast.errors import IntakeError
 from houvast.intake.addresses import WebAddress, web_address
 from houvast.intake.capture_archive import wacz
-from houvast.intake.capture_browser import missing, must_be_own_pages
+from houvast.intake.capture_browser import CLOSE_SECONDS, missing, must_be_own_pages
 from houvast.intake.capture_found import Found, Place, State
 from houvast.intake.capture_steps import take
 from houvast.intake.capture_way import Way
@@ -104,25 +104,32 @@ def _in_own_thread(where: WebAddress, gate: Way, found: Found, progress: Progres
     """Run the steps in a thread with an event loop of its own: the thread of the caller may have one that runs."""
     told: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     failures: list[BaseException] = []
+    loop = asyncio.new_event_loop()
+    steps = loop.create_task(take(where, gate, found, told.put))
 
     def run() -> None:
         try:
-            asyncio.run(take(where, gate, found, told.put))
+            loop.run_until_complete(steps)
+            loop.run_until_complete(loop.shutdown_asyncgens())
         except BaseException as error:  # noqa: BLE001  carried over to the thread that waits
             failures.append(error)
         finally:
+            loop.close()
             told.put(None)
 
-    threading.Thread(target=run, name="houvast-capture", daemon=True).start()
-    while True:
-        try:
-            step = told.get(timeout=HARD_SECONDS)
-        except queue.Empty:
-            found.reasons.append("reason.capture_time")
-            return
-        if step is None:
-            break
-        if progress is not None:
-            progress(step)
+    thread = threading.Thread(target=run, name="houvast-capture", daemon=True)
+    thread.start()
+    try:
+        while step := told.get(timeout=HARD_SECONDS):
+            if progress is not None:
+                progress(step)
+    except queue.Empty:
+        found.reasons.append("reason.capture_time")
+        return
+    except BaseException:
+        loop.call_soon_threadsafe(steps.cancel)
+        raise
+    finally:
+        thread.join(CLOSE_SECONDS)
     if failures:
         raise failures[0]

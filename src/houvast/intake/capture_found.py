@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from importlib.metadata import version
 
-from houvast.intake.addresses import WebAddress
+from houvast.intake.addresses import MOST_CHARACTERS, WebAddress
 from houvast.intake.capture_way import Passed, Stopped
 
 VIEWPORT = (1280, 900)
@@ -21,6 +21,8 @@ Headers = list[tuple[str, str]]
 
 ALWAYS_LIMITS = ("limit.capture_stranger", "limit.capture_one_look", "limit.capture_may_show_address")
 BROWSERS_OWN = "not_announced"
+MOST_HOSTS = 100
+"""How many hosts the facts name; all of them stand in the archive."""
 
 
 class State(StrEnum):
@@ -120,7 +122,7 @@ class Found:
         """How and when, from where, and what came, as named values."""
         facts = [
             ("address", self.where.url),
-            ("final_address", self.final_address),
+            ("final_address", self.final_address[:MOST_CHARACTERS]),
             ("title", self.title),
             ("began", self.moment(0)),
             ("ended", self.moment(self.elapsed())),
@@ -138,10 +140,10 @@ class Found:
                 ("protocol", self.page.protocol),
                 ("page_sha256", hashlib.sha256(self.page.body).hexdigest()),
             ]
-        facts += [("server", f"{host}:{port} {ip}") for host, port, ip in _servers(connections)]
+        facts += [("server", f"{host}:{port} {ip}") for host, port, ip in _servers(connections)[:MOST_HOSTS]]
         for host, chain in self.certificates.items():
             facts += [("certificate_sha256", f"{host} {hashlib.sha256(chain[0]).hexdigest()}")]
-        facts += [("not_reached", f"{stop.host}:{stop.port} {stop.why}") for stop in _of_the_page(refused)]
+        facts += [("not_reached", f"{stop.host}:{stop.port} {stop.why}") for stop in _of_the_page(refused)[:MOST_HOSTS]]
         return (*facts, *self.facts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +10,16 @@ from houvast.errors import OutsideError
 
 
 def same_host(one: str, other: str) -> bool:
-    """Whether two spellings name the same host: case, a closing dot and brackets around IPv6 do not matter."""
+    """Whether two spellings name the same host: case, a closing dot, brackets around IPv6 and IDNA do not matter."""
     return plain_host(one) == plain_host(other)
 
 
 def plain_host(host: str) -> str:
-    """A host name in the one form that is compared: lower case, no closing dot, no brackets."""
-    return host.strip("[]").rstrip(".").lower()
+    """A host name in the one form that is compared: as the network spells it, no closing dot, no brackets."""
+    plain = host.strip("[]").rstrip(".").lower()
+    with suppress(UnicodeError):  # what cannot be spelled so is no name, and fits only itself
+        return plain.encode("idna").decode("ascii")
+    return plain
 
 
 @dataclass(frozen=True, slots=True)
