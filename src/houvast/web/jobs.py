@@ -6,6 +6,7 @@ stays with it until the page has shown it.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -13,6 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from houvast.errors import HouvastError
+
+log = logging.getLogger("houvast.web")
+"""Silent for who uses the app (`server.py`); who works on it listens."""
 
 
 @dataclass(slots=True)
@@ -84,7 +88,8 @@ class Worker:
                 job.result = work(job)
             except HouvastError as error:
                 job.error = error
-            except Exception as error:  # noqa: BLE001 - a job must end with a sentence, whatever went wrong
+            except Exception as error:
+                log.exception("a job broke down")
                 job.error = HouvastError("web.job_failed", what=type(error).__name__)
             finally:
                 job.finished.set()

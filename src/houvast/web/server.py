@@ -11,6 +11,7 @@ import os
 import secrets
 import tempfile
 import threading
+import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,7 +32,7 @@ from houvast.outside.table import PUBLIC, Table
 from houvast.web.door import App, door
 from houvast.web.house import House
 
-LOOK_EVERY_S = 20.0
+LOOK_EVERY_S = 2.0
 BIGGEST_UPLOAD = 10 * 1024**3
 
 
@@ -63,7 +64,7 @@ def serve(*, lang: Lang, open_browser: bool, announce: Callable[[str], None]) ->
                 webbrowser.open(page.as_uri())
             with suppress(KeyboardInterrupt):
                 while True:
-                    threading.Event().wait(LOOK_EVERY_S)
+                    time.sleep(LOOK_EVERY_S)
                     server.house.lock_idle()
                     if server.house.entered:
                         page.unlink(missing_ok=True)
@@ -76,7 +77,7 @@ def running(
 ) -> Iterator[Running]:
     """A server on a free port of 127.0.0.1, for as long as the block lasts. At the end all keys are forgotten."""
     house = House(now=now, entropy=secrets.token_bytes, hosts=frozenset(), lang=lang, table=table)
-    server = wsgi.Server(("127.0.0.1", port), application(house), server_name="", numthreads=8)
+    server = wsgi.Server(("127.0.0.1", port), application(house), server_name="s", numthreads=8)
     server.max_request_body_size = BIGGEST_UPLOAD
     server.prepare()
     origin = f"http://127.0.0.1:{server.bind_addr[1]}"
@@ -94,7 +95,8 @@ def running(
 def application(house: House) -> App:
     """The pages and their style sheets behind the door."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.web.settings"
-    logging.getLogger("django").addHandler(logging.NullHandler())  # no log of who asked for what
+    for name in ("django", "houvast.web"):
+        logging.getLogger(name).addHandler(logging.NullHandler())  # no log of who asked for what
     django.setup()
     static: Any = WhiteNoise(
         get_wsgi_application(), max_age=None, allow_all_origins=False, add_headers_function=_keep_fonts_only

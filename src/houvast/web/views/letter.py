@@ -11,7 +11,7 @@ from houvast.errors import LetterError
 from houvast.knowledge.load import knowledge
 from houvast.web.middleware import Asked
 from houvast.web.pages import page, paper, sentence, tell, with_yes
-from houvast.web.views.questions import number_of
+from houvast.web.views.questions import NEXT, number_of
 
 FORMS = {"1": ("pdf", "application/pdf"), "2": ("eml", "message/rfc822"), "3": ("txt", "text/plain; charset=utf-8")}
 
@@ -29,12 +29,13 @@ def notice(request: Asked, dossier: Dossier, seq: int, route: str) -> HttpRespon
             raise
         fact = str(error.values["fact"])
         number = number_of(fact) if fact in knowledge().questions else 0
+        visit.held[NEXT] = ("notice", seq, route)
         return page(request, "missing.html", status=422, seq=seq, number=number, sentence=sentence(request, error))
     if request.method == "POST":
         mark_sent(dossier, draft, world=world)
         tell(request, "web.notice.is_sent")
         return redirect("place", seq=seq)
-    return page(request, "notice.html", draft=draft, seq=seq, route=knowledge().routes[route])
+    return page(request, "notice.html", title=draft.letter.title, draft=draft, seq=seq, route=knowledge().routes[route])
 
 
 @with_yes

@@ -14,6 +14,8 @@ from houvast.web.middleware import Asked
 from houvast.web.pages import begun, page
 
 UNKNOWN = "unknown"
+NEXT = "next"
+"""Where the person goes on after a later question that another page asked for: the words of `redirect`."""
 
 
 @begun
@@ -67,6 +69,8 @@ def _after(request: Asked, question_id: str, values: tuple[str, ...]) -> tuple[s
         case "privacy", ("elsewhere",):
             request.visit.quiet = True
             return ("later",)
+    if question_id not in FIRST_SIX and NEXT in request.visit.held:
+        return tuple(map(str, request.visit.held.pop(NEXT)))
     return on(request)
 
 
