@@ -38,7 +38,7 @@ def test_n1_danger_now_comes_before_everything_whatever_else_is_known() -> None:
     """N1: 112 first, and not a dead end."""
     others = [fact for fact in TABLES["safety"].facts if fact != "safety"]
     for cell in combinations(others, fact_values()):
-        made = plan(safety="now", **{name: value for name, value in cell.items()})
+        made = plan(safety="now", **cell)
         assert made.urgent[0].id == "danger"
         assert made.today[0].id == "safe_place"
         assert made.people[0].id == "112"
@@ -56,14 +56,14 @@ def test_n1_unsafe_comes_with_a_safe_place_and_police_only_when_wanted() -> None
 
 def test_n2_a_watched_device_comes_first_unless_there_is_danger_or_a_crisis() -> None:
     for cell in combinations(("who", "consent", "shared.intimate", "effect.extortion"), fact_values()):
-        made = plan(privacy="watched", safety="safe", **{name: value for name, value in cell.items()})
+        made = plan(privacy="watched", safety="safe", **cell)
         assert made.today[0].id == "safe_device"
         assert not any("mailbox" in planned.step.tags for planned in made.steps)
 
 
 def test_n5_a_crisis_shows_113_in_the_plan_whoever_it_is() -> None:
     for cell in combinations(("who", "consent", "police", "family", "safety"), fact_values()):
-        made = plan(effect__cannot_cope="yes", **{name: value for name, value in cell.items()})
+        made = plan(effect__cannot_cope="yes", **cell)
         assert "cope" in {card.id for card in made.urgent}
         assert "call_113" in {planned.id for planned in made.today}
 

@@ -57,25 +57,36 @@ def people(facts: Facts, knowledge: Knowledge, now: datetime) -> tuple[Reach, ..
         now: this moment, in the time of the Netherlands.
     """
     holidays = knowledge.calendars["nl"].days
-    found = [_reach(organisation, facts, holidays, now) for organisation in knowledge.organisations.values()]
+    found = [_reach(organisation, lines, facts, holidays, now) for organisation, lines in fitting(facts, knowledge)]
     shown = [reach for reach in found if reach is not None]
     return tuple(sorted(shown, key=lambda reach: (reach.open != "yes", _rank(reach, facts))))
 
 
-def _reach(organisation: Organisation, facts: Facts, holidays: Container[date], now: datetime) -> Reach | None:
-    if truth(organisation.when, facts) is not Truth.YES:
-        return None
-    fits = facts.get("anonymous_only") != "yes" or organisation.anonymous == "yes"
-    if not fits and organisation.id != ALWAYS_SHOWN:
-        return None
-    spoken = facts.get("voice") == "no"
-    lines = [line for line in organisation.lines if not (spoken and line.channel == "phone")]
+def fitting(facts: Facts, knowledge: Knowledge) -> tuple[tuple[Organisation, tuple[Line, ...]], ...]:
+    """Who is meant for this person, with the lines that this person can use, whatever the hour."""
+    typing_only = facts.get("voice") == "no"
+    found = (
+        (organisation, tuple(line for line in organisation.lines if not (typing_only and line.channel == "phone")))
+        for organisation in knowledge.organisations.values()
+        if truth(organisation.when, facts) is Truth.YES
+        and (_asks_no_name(organisation, facts) or organisation.id == ALWAYS_SHOWN)
+    )
+    return tuple((organisation, lines) for organisation, lines in found if lines)
+
+
+def _asks_no_name(organisation: Organisation, facts: Facts) -> bool:
+    return facts.get("anonymous_only") != "yes" or organisation.anonymous == "yes"
+
+
+def _reach(
+    organisation: Organisation, lines: tuple[Line, ...], facts: Facts, holidays: Container[date], now: datetime
+) -> Reach | None:
     states = [(line, open_at(line, holidays, now)) for line in lines]
     kept = tuple(line for line, state in states if state != "no")
     if not kept:
         return None
-    opened = "yes" if fits and any(state == "yes" for _, state in states) else "unknown"
-    return Reach(organisation, kept, opened)
+    sure = _asks_no_name(organisation, facts) and any(state == "yes" for _, state in states)
+    return Reach(organisation, kept, "yes" if sure else "unknown")
 
 
 def open_at(line: Line, holidays: Container[date], now: datetime) -> str:

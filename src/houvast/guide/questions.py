@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from houvast.guide.answers import Answers, facts_from
 from houvast.guide.engine import outcome
+from houvast.guide.people import fitting
 from houvast.knowledge.conditions import Truth, truth
 from houvast.knowledge.load import Knowledge
 from houvast.knowledge.questions import Question
@@ -22,7 +23,8 @@ def next_question(answers: Answers, knowledge: Knowledge) -> Question | None:
 def later_questions(answers: Answers, knowledge: Knowledge) -> tuple[Question, ...]:
     """The later questions that would still change something under the answers given, the most useful first.
 
-    A question is there only while its answers give at least two outcomes of some table that reads its fact.
+    A question is there only while its answers give at least two outcomes of some table that reads its fact, or make
+    another choice of people to talk to.
     """
     facts = facts_from(answers, knowledge)
     return tuple(
@@ -36,9 +38,13 @@ def later_questions(answers: Answers, knowledge: Knowledge) -> tuple[Question, .
 
 
 def _matters(question: Question, facts: dict[str, str], knowledge: Knowledge) -> bool:
-    return any(
-        len({outcome(table, facts | {fact: value}) for value in knowledge.facts[fact].values}) > 1
-        for fact in question.facts
-        for table in knowledge.tables
-        if fact in table.facts
-    )
+    return any(_turns_on(fact, facts, knowledge) for fact in question.facts)
+
+
+def _turns_on(fact: str, facts: dict[str, str], knowledge: Knowledge) -> bool:
+    """Whether two values of a fact give two outcomes while the rest stays as it is."""
+    ways = [facts | {fact: value} for value in knowledge.facts[fact].values]
+    if any(len({outcome(table, way) for way in ways}) > 1 for table in knowledge.tables if fact in table.facts):
+        return True
+    choices = {tuple((one.id, lines) for one, lines in fitting(way, knowledge)) for way in ways}
+    return len(choices) > 1
