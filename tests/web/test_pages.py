@@ -16,6 +16,7 @@ WITH_DOSSIER = (
     *("/s/13", "/s/15/2", "/s/15/3", "/s/17", "/s/18", "/s/19", "/s/20", "/s/21", "/s/26", "/s/27"),
 )
 OWN = {"name": "papieren", "which": "own", "own": "een lang eigen wachtwoord", "again": "een lang eigen wachtwoord"}
+NEW = {"new": "een nieuw lang wachtwoord", "again": "een nieuw lang wachtwoord"}
 TELLING = re.compile(r"houvast|doxing|aangifte|dossier|slachtoffer|politie", re.IGNORECASE)
 
 
@@ -381,3 +382,76 @@ def test_a_helper_does_nothing_in_anothers_name_without_a_yes(browser: Browser, 
     browser.get(question)
     browser.post(question, {"answer": "yes"})
     assert "Eerst een ja" not in browser.get(path).text
+
+
+def saved_in(browser: Browser, folder: Path) -> str:
+    """Keep the dossier that was begun in a folder; the recovery key."""
+    browser.get("/s/15/2")
+    browser.post("/s/15/2", {"path": str(folder)})
+    browser.get("/s/13")
+    browser.post("/s/13", OWN)
+    key = re.findall(r'class="key"[^>]*>([^<]+)<', browser.wait().text)[0]
+    browser.post("/s/13/1")
+    return key
+
+
+def test_a_second_copy_is_made_and_checked(browser: Browser, tmp_path: Path) -> None:
+    browser.answer_all()
+    (tmp_path / "hier").mkdir()
+    (tmp_path / "stick").mkdir()
+    saved_in(browser, tmp_path / "hier")
+    browser.get("/s/15/4")
+    browser.post("/s/15/4", {"path": str(tmp_path / "stick")})
+    browser.get("/s/13/2")
+    browser.post("/s/13/2")
+    page = browser.wait()
+
+    assert "De kopie is gemaakt en nagekeken" in page.text
+    assert (tmp_path / "stick" / "papieren" / "record" / "book.json").is_file()
+
+
+def test_with_the_recovery_sheet_a_lost_passphrase_is_replaced(browser: Browser, tmp_path: Path) -> None:
+    browser.answer_all()
+    key = saved_in(browser, tmp_path)
+    other = Browser(browser.app, browser.house)
+    other.come_in()
+    other.get("/s/15/1")
+    other.post("/s/15/1", {"path": str(tmp_path / "papieren")})
+    other.get("/s/14/1")
+    wrong = other.post("/s/14/1", NEW | {"key": key[::-1]})
+    assert wrong.status == 422
+    done = other.post("/s/14/1", NEW | {"key": key})
+
+    assert done.path == "/s/14"
+    assert other.post("/s/14", {"passphrase": "een lang eigen wachtwoord"}).status == 422
+    assert other.post("/s/14", {"passphrase": "een nieuw lang wachtwoord"}).path == "/s/3"
+
+
+def test_a_whole_dossier_ends_after_a_yes_only(browser: Browser, tmp_path: Path) -> None:
+    browser.answer_all()
+    saved_in(browser, tmp_path)
+    browser.get("/s/13/3")
+    assert browser.post("/s/13/3").status == 422
+    assert (tmp_path / "papieren").is_dir()
+
+    assert browser.post("/s/13/3", {"really": "yes"}).path == "/s/"
+    assert not (tmp_path / "papieren").exists()  # V2
+
+
+def test_a_second_dossier_in_the_same_folder_opens_with_the_passphrase_that_is_there(
+    browser: Browser, tmp_path: Path
+) -> None:
+    browser.answer_all()
+    saved_in(browser, tmp_path)
+    other = Browser(browser.app, browser.house)
+    other.answer_all()
+    other.get("/s/15/2")
+    other.post("/s/15/2", {"path": str(tmp_path)})
+    page = other.get("/s/13")
+    assert 'name="which"' not in page.text and 'name="passphrase"' in page.text
+
+    other.post("/s/13", {"name": "tweede", "passphrase": "een lang eigen wachtwoord"})
+    job = next(visit for visit in other.house._visits.values() if visit.token in other.cookies.values()).opened
+    assert job is not None and job.worker.job(1) is not None
+    assert job.worker.job(1).finished.wait(60)  # type: ignore[union-attr]
+    assert (tmp_path / "tweede" / "record" / "book.json").is_file()

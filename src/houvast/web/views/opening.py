@@ -17,7 +17,7 @@ from houvast.web.middleware import Asked
 from houvast.web.open import OpenDossier
 from houvast.web.pages import page, tell, visited
 
-PURPOSES = {"1": "open", "2": "keep", "3": "give"}
+PURPOSES = {"1": "open", "2": "keep", "3": "give", "4": "copy"}
 """What a folder is chosen for, by its number in the address."""
 
 
@@ -72,7 +72,7 @@ def folders(request: Asked, purpose: str) -> HttpResponse:
         else:
             here = held[key] = into
             if "choose" in request.POST:
-                return redirect({"keep": "keep", "give": "hand_over"}.get(PURPOSES[purpose], "unlock"))
+                return redirect({"keep": "keep", "give": "hand_over", "copy": "copy"}.get(PURPOSES[purpose], "unlock"))
             return redirect("folders", purpose=purpose)
     return page(
         request,
