@@ -6,6 +6,7 @@ from pathlib import Path
 
 from houvast.actions.world import World
 from houvast.dossier.dossier import copy_dossier
+from houvast.errors import ActionError
 
 
 def copy(folder: Path, to: Path, world: World) -> int:
@@ -16,5 +17,10 @@ def copy(folder: Path, to: Path, world: World) -> int:
 
     Raises:
         DossierError: when `to` holds something of that name already, or a file did not come back the same.
+        ActionError: `actions.copy_not_whole` when the copy does not verify.
     """
-    return copy_dossier(folder, to, progress=lambda done, total: world.progress("progress.copying", done, total))
+    world.progress("progress.copying", 0, 0)
+    count, report = copy_dossier(folder.absolute(), to.absolute())
+    if not report.ok:
+        raise ActionError("actions.copy_not_whole")
+    return count

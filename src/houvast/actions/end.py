@@ -5,17 +5,15 @@ What was handed over and copies that somebody else holds are not reached; the pa
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from houvast.actions.world import World
 from houvast.dossier import dossier as sealed
 from houvast.dossier.dossier import Dossier
 
 
-def end(dossier: Dossier, folder: Path, world: World) -> None:
-    """End the dossier in `folder`.
+def end(dossier: Dossier, world: World) -> None:
+    """End a dossier that is open.
 
     Raises:
         DossierError: when something of it could not be removed; it is named.
     """
-    sealed.end_dossier(dossier, folder, entropy=world.entropy)
+    sealed.end_dossier(dossier, entropy=world.entropy)

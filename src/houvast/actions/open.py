@@ -44,7 +44,7 @@ def open_dossier(folder: Path, passphrase: str, world: World) -> Dossier:
         DossierError: `dossier.wrong_passphrase`, `dossier.not_found`.
         DamageError: when a line or file is not what was written; its name is in the values.
     """
-    return sealed.open_dossier(folder, passphrase, entropy=world.entropy)
+    return sealed.open_dossier(folder.absolute(), passphrase, entropy=world.entropy)
 
 
 def the_case(dossier: Dossier) -> Case:

@@ -194,7 +194,7 @@ def run_end(arguments: argparse.Namespace, terminal: Terminal) -> int:
         dossier = open_dossier(arguments.dossier, terminal.passphrase(arguments.passphrase_file), world)
         if not arguments.yes and not terminal.yes("cli.end.really", folder=str(arguments.dossier)):
             raise ActionError("actions.no_yes")
-        end(dossier, arguments.dossier, world)
+        end(dossier, world)
     terminal.say("cli.end.done")
     return 0
 

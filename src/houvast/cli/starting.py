@@ -30,7 +30,7 @@ def run_demo(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if not examples.is_dir():
         raise ActionError("actions.no_extras_here")
     with terminal.world() as world:
-        whole = demo(arguments.dir, examples=examples, world=world, say=terminal.show)
+        whole = demo(arguments.dir, examples=examples, world=world, show=terminal.show)
     return 0 if whole else 1
 
 
