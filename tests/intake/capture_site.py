@@ -131,7 +131,10 @@ class Pages(BaseHTTPRequestHandler):
         self.answer(PDF, "application/pdf")
 
     def page_download(self) -> None:
-        self.answer(b"x" * 1004, "application/octet-stream", ("Content-Disposition", "attachment; filename=x.bin"))
+        word = base64.b64decode(self.path.partition("?")[2])
+        self.answer(
+            word or b"x" * 1004, "application/octet-stream", ("Content-Disposition", "attachment; filename=x.bin")
+        )
 
     def page_cut(self) -> None:
         self.answer(b"<p>voor het breken<img src=/half.png>")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.util
 import io
 import itertools
+import re
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +18,9 @@ from houvast.intake.addresses import asked_by_page, web_address
 from houvast.intake.capture_archive import wacz
 from houvast.intake.capture_found import Exchange, Found, State
 from houvast.intake.capture_pictures import OVERLAP, TILE, tile_ranges
+from houvast.knowledge.say import all_keys
 from houvast.outside.consent import Yes
-from houvast.outside.gate import Gate
+from houvast.outside.gate import Gate, Refusal
 from houvast.outside.table import LOOPBACK_TOO, PUBLIC
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -129,6 +132,17 @@ def test_a_strangers_page_is_never_opened_as_root(monkeypatch: pytest.MonkeyPatc
             capture.capture(f"http://{host}/", gate=gate, now=NOW)
         assert caught.value.code == "intake.capture_as_root"
         assert gate.connections == ()
+
+
+def test_every_key_that_a_capture_gives_has_its_sentence() -> None:
+    folder = Path(capture.__file__).parent
+    source = "".join(path.read_text() for path in folder.glob("capture*.py"))
+    keys = set(re.findall(r'"((?:reason\.capture_|limit\.|capture\.)[a-z_]+)"', source))
+    keys |= {f"reason.capture_{why}" for why in Refusal}
+    keys |= {f"progress.capture_{step}" for step in re.findall(r'_step\("([a-z_]+)"', source)}
+    keys |= {f"capture.state.{state}" for state in State}
+    assert len(keys) > 40
+    assert sorted(keys - all_keys()) == []
 
 
 def test_what_is_missing_for_a_capture_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,8 +52,8 @@ class Watch:
             self.seen += traces(FOLDERS, self.began, WORDS)
             self.pages_open_then = len(renderers())
 
-    def take(self) -> Capture:
-        path = "canary?" + base64.b64encode(WORD.encode()).decode()
+    def take(self, page: str = "canary") -> Capture:
+        path = f"{page}?" + base64.b64encode(WORD.encode()).decode()
         with site() as served, Gate(Yes("capture", HOST, NOW), LOOPBACK_TOO, now=NOW, resolver=local) as gate:
             found = capture(f"http://{HOST}:{served.server_port}/{path}", gate=gate, now=NOW, progress=self.step)
         self.seen += traces(FOLDERS, self.began, WORDS)
@@ -88,6 +88,15 @@ def test_what_a_page_stores_is_nowhere_on_disk_during_or_after_its_capture(
     watch = Watch()
     found = watch.take()
     assert WORD in found.text
+    assert watch.pages_open_then > 0
+    assert watch.seen == []
+
+
+def test_a_file_that_a_page_offers_is_not_saved_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capture_steps, "SCROLL_PAUSE", 1.5)
+    watch = Watch()
+    found = watch.take("download")
+    assert kept(found.wacz).answers[HOST, "/download"].body == WORD.encode()
     assert watch.pages_open_then > 0
     assert watch.seen == []
 
