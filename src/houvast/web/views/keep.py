@@ -75,7 +75,7 @@ def keep(request: Asked, dossier: Dossier) -> HttpResponse:  # noqa: ARG001
     proposed: str = visit.held.setdefault(PROPOSED, new_passphrase(house.world(visit)))
     folder: Path = visit.held.setdefault(FOLDER, begin_at())
     joins = has_keyring(folder)
-    start = {"name": say("web.keep.a_name", visit.lang)}
+    start = {"name": say("web.keep.a_name", visit.lang), "which": "proposed"}
     form = (JoinForm if joins else KeepForm)(request.POST or None, lang=visit.lang, initial=start)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
