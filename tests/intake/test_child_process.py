@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from intake_made import ANDROID_NL, assert_whole
 
-from houvast.errors import IntakeError
+from houvast.errors import DamageError, HouvastError, IntakeError
 from houvast.intake.child import Reader, worker_command
 from houvast.intake.limits import LIMITS, Limits
 
@@ -187,6 +187,30 @@ def test_an_original_that_is_too_large_is_not_sent_at_all(hostile: Reader) -> No
 
 def test_an_original_that_is_shorter_than_it_was_said_to_be_has_an_outcome(reader: Reader) -> None:
     assert reader.read("text", "x", io.BytesIO(b"kort"), size=4000).reading.passages[0].text == "kort"
+
+
+@pytest.mark.parametrize(
+    ("failure", "code"),
+    [(OSError("the stick is out"), "intake.original_unreadable"), (DamageError("dossier.damaged"), "dossier.damaged")],
+)
+def test_an_original_that_fails_while_it_is_read_is_not_blamed_on_its_content(
+    reader: Reader, failure: Exception, code: str
+) -> None:
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if self.tell() > 0:
+                raise failure
+            return super().read(size)
+
+    with pytest.raises(HouvastError) as caught:
+        reader.read("text", "x", Failing(bytes(5_000_000)), size=5_000_000)
+
+    assert caught.value.code == code
+    assert reader.read("text", "x", io.BytesIO(b"daarna"), size=6).reading.passages[0].text == "daarna"
+
+
+def test_a_file_name_that_is_no_text_is_no_obstacle(reader: Reader) -> None:
+    assert reader.read("text", "nota \udce9.txt", io.BytesIO(b"hoi"), size=3).reading.passages[0].text == "hoi"
 
 
 def test_a_child_is_used_again(reader: Reader) -> None:

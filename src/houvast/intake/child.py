@@ -98,12 +98,14 @@ class Reader:
             Always an outcome; `refused` says why when there is no reading.
 
         Raises:
-            IntakeError: `intake.reader_not_started` when no child process can be made at all.
+            IntakeError: `intake.reader_not_started` when no child process can be made at all,
+                `intake.original_unreadable` when `data` itself cannot be read. What else `data` raises comes out.
         """
         limits = self._limits.get(medium, DEFAULT)
         if size > limits.size:
             return refusal(medium, "refused.too_large")
-        request = Request(medium, name, size, zone=zone, without_media=without_media)
+        said = name.encode("utf-8", "replace").decode()  # file names of other systems may hold what is no text
+        request = Request(medium, said, size, zone=zone, without_media=without_media)
         source = data if data.seekable() else io.BytesIO(data.read(size))
         child = self._started()
         self._late = False
@@ -112,11 +114,13 @@ class Reader:
         watch.start()
         try:
             return self._talk(child, request, limits, source)
-        except (EOFError, OSError, IntakeError):
-            self._end(child)
-            self._child = None
+        except (EOFError, OSError):
+            self.close()
             overtime = self._late or child.returncode == -getattr(signal, "SIGXCPU", 0)
             return refusal(medium, "refused.took_too_long" if overtime else "refused.crashed")
+        except BaseException:
+            self.close()  # half a conversation; the next original gets a new child
+            raise
         finally:
             watch.cancel()
 
@@ -128,11 +132,12 @@ class Reader:
         while True:
             letter, payload = frames.receive(asked)
             if letter == frames.WANT:
-                offset, length = frames.read_wanted(payload)
-                source.seek(offset)
-                frames.send(told, frames.DATA, source.read(length))
+                frames.send(told, frames.DATA, _piece(source, *frames.read_wanted(payload)))
             elif letter in (frames.TAKEN, frames.LAST):
-                taken = unpack_taken(payload)
+                try:
+                    taken = unpack_taken(payload)
+                except IntakeError as error:
+                    raise EOFError from error
                 if taken.preview and (len(taken.preview) > LARGEST_PREVIEW or taken.preview[:2] != b"\xff\xd8"):
                     raise EOFError
                 if letter == frames.LAST:
@@ -174,6 +179,14 @@ class Reader:
                 except OSError:  # unsent bytes to a child that is gone
                     continue
         child.wait()
+
+
+def _piece(source: BinaryIO, offset: int, length: int) -> bytes:
+    try:
+        source.seek(offset)
+        return source.read(length)
+    except OSError as error:
+        raise IntakeError("intake.original_unreadable") from error
 
 
 def _hello(child: subprocess.Popen[bytes]) -> Guard:

@@ -14,7 +14,8 @@ import struct
 from typing import IO
 
 HELLO, REQUEST, WANT, DATA, TAKEN, LAST = b"H", b"R", b"W", b"D", b"T", b"L"
-LARGEST = 4 * 1024**3
+LARGEST = 2 * 1024**3
+"""Bytes of one frame; the reading of a chat of a million messages takes 0.4 GB."""
 PIECE = 1_048_576
 """The most bytes of an original that travel in one DATA frame."""
 

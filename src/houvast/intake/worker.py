@@ -1,7 +1,7 @@
 """The child process: closes its doors, then reads originals until its pipe ends. Started by `child.py`.
 
 No parser is imported before `close_doors` has run. An exception of a reader is an outcome, not an end; after one that
-may have left the process unwell (memory, recursion) it ends, and the parent starts a new one.
+may have left the process unwell (memory, recursion), and after a very large one, it ends, and the parent starts anew.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from houvast.intake.limits import Limits
 from houvast.intake.lockdown import allow, close_doors
 from houvast.intake.packed import pack_taken
 from houvast.intake.readers import read_with
-from houvast.intake.taken import Request, Taken, refusal
+from houvast.intake.taken import Request, refusal
+
+_LARGE = 64 * 1024**2
+"""After an outcome of more bytes the process ends: that much memory is only given back so."""
 
 
 class _Original(io.RawIOBase):
@@ -74,19 +77,21 @@ def main() -> None:
             return
         request, limits = msgspec.msgpack.decode(payload, type=tuple[Request, Limits])
         allow(limits.memory, limits.processor)
-        taken, well = _outcome(_Original(asked, told, request.size), request)
-        frames.send(told, frames.TAKEN if well else frames.LAST, pack_taken(taken))
+        packed, well = _outcome(_Original(asked, told, request.size), request)
+        frames.send(told, frames.TAKEN if well else frames.LAST, packed)
         if not well:
             return
 
 
-def _outcome(original: _Original, request: Request) -> tuple[Taken, bool]:
+def _outcome(original: _Original, request: Request) -> tuple[bytes, bool]:
+    """The packed outcome, and whether this process is fit for another original."""
     try:
-        return read_with(io.BufferedReader(original, frames.PIECE), request), True
+        packed = pack_taken(read_with(io.BufferedReader(original, frames.PIECE), request))
     except (MemoryError, RecursionError):
-        return refusal(request.medium, "refused.too_heavy"), False
+        return pack_taken(refusal(request.medium, "refused.too_heavy")), False
     except Exception:  # noqa: BLE001  the one border at which whatever a parser throws becomes an outcome
-        return refusal(request.medium, "refused.unreadable"), True
+        return pack_taken(refusal(request.medium, "refused.unreadable")), True
+    return packed, len(packed) < _LARGE
 
 
 if __name__ == "__main__":
