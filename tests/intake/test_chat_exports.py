@@ -40,6 +40,46 @@ def test_a_dutch_ios_export_with_direction_marks_and_two_line_ends_is_read() -> 
     assert reading.messages[3].attachments == ("afbeelding weggelaten",)
 
 
+ENGLISH = [
+    ("3/25/24, 21:05 - Ann: IMG-1.jpg (file attached)\n", ("IMG-1.jpg",)),
+    ("3/25/24, 21:05 - Ann: <Media omitted>\n", ("<Media omitted>",)),
+    ("[3/25/24, 9:05:01\u202fPM] Ann: \u200e<attached: 00000003-AUDIO-1.opus>\n", ("00000003-AUDIO-1.opus",)),
+    ("[25/03/2024, 21:05:01] Ann: \u200evideo omitted\n", ("video omitted",)),
+    ("25/03/2024, 21:05 - Ann: what (did you) think of <this>, omitted nothing\n", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "attachments"), ENGLISH)
+def test_media_of_english_exports_are_named(line: str, attachments: tuple[str, ...]) -> None:
+    message = chat(line).messages[0]
+
+    assert (message.kind, message.author, message.attachments) == (MessageKind.MESSAGE, "Ann", attachments)
+    assert message.sent.utc[:16] == "2024-03-25T20:05"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Messages and calls are end-to-end encrypted. No one outside of this chat can read them.",
+        'Ann created group "Street: 2"',
+        "Ann added you",
+        "Ann left",
+        "Ann changed the subject from “a: b” to “c”",
+        "Your security code with Ann changed. Tap to learn more.",
+        "Noor heeft Sven toegevoegd",
+        "Noor heeft de groep verlaten",
+        "Je beveiligingscode voor Noor is gewijzigd.",
+        "Noor neemt nu deel via een uitnodigingslink",
+        "Je bent nu beheerder",
+    ],
+)
+def test_what_the_program_itself_says_is_no_message(said: str) -> None:
+    reading = chat(f"25/03/2024, 21:05 - {said}\n")
+
+    assert reading.messages[0].kind is MessageKind.SYSTEM
+    assert reading.lines.system == 1
+
+
 def test_twelve_hours_with_a_narrow_space_before_pm_are_read() -> None:
     reading = chat(
         "3/25/24, 12:05\u202fAM - Ann: one\n3/25/24, 12:06\u202fPM - Ann: two\n3/25/24, 11:07\u202fPM - Ann: three\n"

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from intake_made import ANDROID_NL, zipped
+from intake_made import ANDROID_NL, HEIC, zipped
 from PIL import Image
 
 from houvast.intake.child import Reader
@@ -42,6 +42,14 @@ def originals() -> dict[str, bytes]:
         "html": f"<p>{CANARY}</p>".encode(),
         "warc": f"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: {len(CANARY)}\r\n\r\n{CANARY}\r\n\r\n".encode(),
     }
+
+
+def test_a_photo_of_an_iphone_is_read_behind_closed_doors_too() -> None:
+    with Reader() as reader:
+        taken = reader.read("picture", "IMG_0001.HEIC", io.BytesIO(HEIC), size=len(HEIC))
+
+    assert dict(taken.reading.facts)["gps"] == "52.370000, 4.895000"
+    assert taken.preview.startswith(b"\xff\xd8")
 
 
 def stamps(*folders: Path) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import struct
 import zlib
@@ -10,24 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from intake_made import assert_whole, opened, said
+from intake_made import HEIC, assert_whole, opened, said
 from PIL import Image, ImageCms, PngImagePlugin
 
 from houvast.case.reading import Carrier
 from houvast.intake.limits import LARGEST_PREVIEW
 from houvast.intake.readers import picture_text
-
-# A red picture of 64 by 48 with maker and place, made for this test.
-HEIC = base64.b64decode(
-    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAAAA"
-    "AERAAAIAAQAAAAAB4gABAAAAAAAAABkAAgAAAAAB+wABAAAAAAAAAKQAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVpbmZl"
-    "AgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH/"
-    "/wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29s"
-    "cm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAA"
-    "AwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAAxW1kYXQAAAAVKAGvC2D15YOv//Dyd+gYg50B"
-    "T/UOAAAABkV4aWYAAE1NACoAAAAIAAIBDwACAAAADQAAACaIJQAEAAAAAQAAADQAAAAAVGVzdHRlbGVmb29uAAAABAABAAIAAAACTgAAAAACAAUA"
-    "AAADAAAAagADAAIAAAACRQAAAAAEAAUAAAADAAAAggAAAAAAAAA0AAAAAQAAABYAAAABAAAADAAAAAEAAAAEAAAAAQAAADUAAAABAAAAKgAAAAE="
-)
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (64, 48), **more: Any) -> bytes:
