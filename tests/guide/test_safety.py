@@ -79,6 +79,19 @@ def test_never_more_than_three_steps_under_today_and_never_none() -> None:
         assert 1 <= len(made.today) <= MOST_TODAY
 
 
+def test_there_is_something_for_today_for_everybody() -> None:
+    """The record, or what happened; and where a helper has no yes, how to ask for it."""
+    for cell in combinations(("who", "consent", "age", "record", "shared.intimate"), fact_values()):
+        assert plan(wants__punish="yes", report="aangifte", **cell).today
+
+
+def test_s68_help_comes_before_the_police_for_who_has_no_papers() -> None:
+    for seed in WALKS[:400]:
+        order = [planned.id for planned in plan(**{**random_answers(seed), "police": "open", "no_papers": "yes"}).steps]
+        if "appointment" in order:
+            assert order.index("no_papers") < order.index("appointment")
+
+
 def test_no_step_stands_twice_in_a_plan() -> None:
     for seed in WALKS:
         names = [planned.id for planned in plan(**random_answers(seed)).steps]

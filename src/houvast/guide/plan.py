@@ -158,7 +158,9 @@ def _split(
 
 
 def _planned(asked: Mapping[str, str], at: str, rows: Sequence[Row], knowledge: Knowledge) -> tuple[PlannedStep, ...]:
-    chosen = sorted((knowledge.steps[name] for name, when in asked.items() if when == at), key=lambda step: step.order)
+    chosen = sorted(
+        (knowledge.steps[name] for name, when in asked.items() if when == at), key=lambda step: (step.order, step.id)
+    )
     notes = [knowledge.notes[name] for name in _named(rows, "notes")]
     return tuple(
         PlannedStep(
