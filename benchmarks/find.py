@@ -19,9 +19,9 @@ from houvast.exposure.find import Search, Wanted
 
 _RUNS = 5
 _ORDINARY = (
-    "de het een en van ik je niet op dat te in is die maar voor met als was er aan ook om dan zo nog wat hij ze bij "
-    "mijn heb naar hebben kan uit al of dit toch door hoe moet over nu weer even gewoon morgen huis straat vrouw man kind "
-    "bellen nummer adres filmpje groep school werk weten zeggen komen laten mensen buurt avond foto bericht mag waarom "
+    "de het een en van ik je niet op dat te in is die maar voor met als was er aan ook om dan zo nog wat hij "
+    "ze bij mijn heb naar hebben kan uit al of dit toch door hoe moet over nu weer gewoon morgen huis straat vrouw man "
+    "bellen nummer adres filmpje groep school werk weten zeggen komen laten mensen buurt avond foto mag "
     "the and you that have with this from they what about there would people know just like time street house tomorrow"
 )
 

@@ -80,12 +80,9 @@ def address(wanted: Wanted) -> Iterator[Spelling]:
             text = f"{parsed.street} {parsed.town}".strip()
             yield Spelling(wanted, text, Shape.WORDS)
     else:
-        numbers = {parsed.number}
-        if int(parsed.number) < 1000:
-            numbers |= {number_words.nl(int(parsed.number)), number_words.en(int(parsed.number))}
         for street in streets(parsed.street):
-            orders = [f"{street} {label} {number}" for label in _LABELS for number in sorted(numbers)]
-            orders.append(f"{parsed.number} {street}")
+            orders = [f"{street} {label} {parsed.number}" for label in _LABELS] + [f"{parsed.number} {street}"]
+            orders += _in_words(street, int(parsed.number))
             for text in orders:
                 yield Spelling(
                     wanted, text, Shape.ADDRESS, "probable", "exposure.rule.street_and_number",
@@ -93,6 +90,14 @@ def address(wanted: Wanted) -> Iterator[Spelling]:
                 )  # fmt: skip
     if parsed.postcode:
         yield Spelling(wanted, parsed.postcode, Shape.POSTCODE, number=parsed.number, addition=parsed.addition)
+
+
+def _in_words(street: str, number: int) -> list[str]:
+    """The street with its number in words; "een" only behind a label, since it is also the most common of words."""
+    if number > 999:
+        return []
+    labels = _LABELS[1:] if number == 1 else _LABELS
+    return [f"{street} {label} {said(number)}" for label in labels for said in (number_words.nl, number_words.en)]
 
 
 def postcode(wanted: Wanted) -> Iterator[Spelling]:

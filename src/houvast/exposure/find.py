@@ -6,7 +6,7 @@ findings = search.through(reading, "IMG_2211.jpg")
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +27,7 @@ FILE_NAME = -1
 _STRETCH = 1 << 16
 _OVERLAP = 1 << 10
 _COMPANY = 300
+_LONGEST = 600
 _BORDER = "\x00"
 
 _RULES: Mapping[Shape, Callable[[Look], Verdict | None]] = {
@@ -107,37 +108,49 @@ def _stretches(texts: Mapping[int, str]) -> Iterator[tuple[str, list[tuple[int, 
 
 
 def _merged(found: Sequence[_Found]) -> list[_Found]:
-    """Overlapping findings of one datum as one: the whole stretch, with the surest verdict."""
-    merged: list[_Found] = []
-    for one in sorted(set(found), key=lambda one: (one.seq, one.verdict.start, -one.verdict.end)):
-        last = merged[-1] if merged else None
-        if last is None or last.seq != one.seq or one.verdict.start >= last.verdict.end:
-            merged.append(one)
-            continue
-        best = max(
-            last.verdict, one.verdict, key=lambda verdict: (WEIGHT[verdict.certainty], verdict.end - verdict.start)
-        )
-        if best.certainty != "certain":
-            merged[-1] = _Found(one.seq, best)
+    """One finding where several of one datum overlap: the surest, then the longest; certain ones are joined."""
+    clusters: list[list[_Found]] = []
+    reach = 0
+    for one in sorted(set(found), key=lambda one: (one.seq, one.verdict.start, one.verdict.end)):
+        if clusters and clusters[-1][0].seq == one.seq and one.verdict.start < reach:
+            clusters[-1].append(one)
+            reach = max(reach, one.verdict.end)
         else:
-            end = max(last.verdict.end, one.verdict.end)
-            merged[-1] = _Found(one.seq, replace(best, start=last.verdict.start, end=end))
+            clusters.append([one])
+            reach = one.verdict.end
+    merged = [one for cluster in clusters for one in (cluster if len(cluster) == 1 else _chosen(cluster))]
     return sorted(merged, key=lambda one: (one.verdict.start, one.verdict.end, one.seq))
+
+
+def _chosen(cluster: Sequence[_Found]) -> list[_Found]:
+    chosen: list[_Found] = []
+    for one in sorted(cluster, key=lambda one: (-WEIGHT[one.verdict.certainty], one.verdict.start - one.verdict.end)):
+        verdict = one.verdict
+        over = [old for old in chosen if old.verdict.start < verdict.end and verdict.start < old.verdict.end]
+        if not over:
+            chosen.append(one)
+        elif verdict.certainty == "certain":
+            first = min(verdict.start, *(old.verdict.start for old in over))
+            last = max(verdict.end, *(old.verdict.end for old in over))
+            chosen = [old for old in chosen if old not in over]
+            chosen.append(_Found(one.seq, replace(over[0].verdict, start=first, end=last)))
+    return chosen
 
 
 def _in_company(found: Sequence[_Found]) -> list[_Found]:
     """Findings that need company made certain beside a certain finding of another datum."""
     certain = [one for one in found if one.verdict.certainty == "certain"]
+    starts = [one.verdict.start for one in certain]
     standing: list[_Found] = []
     for one in found:
         verdict = one.verdict
-        if verdict.needs_company and any(
-            other.seq != one.seq
-            and other.verdict.start - verdict.end < _COMPANY
-            and verdict.start - other.verdict.end < _COMPANY
-            for other in certain
-        ):
-            verdict = replace(verdict, certainty="certain", rule="exposure.rule.in_company")
+        if verdict.needs_company:
+            first = bisect_left(starts, verdict.start - _COMPANY - _LONGEST)
+            last = bisect_left(starts, verdict.end + _COMPANY)
+            if any(
+                other.seq != one.seq and verdict.start - other.verdict.end < _COMPANY for other in certain[first:last]
+            ):
+                verdict = replace(verdict, certainty="certain", rule="exposure.rule.in_company")
         standing.append(_Found(one.seq, verdict))
     return standing
 

@@ -34,8 +34,9 @@ def phone(look: Look) -> Verdict | None:
     signs, places = look.aligned_left()
     prefix = _prefix(look.spelling.country).search(signs)
     start = places[prefix.start()] if prefix else look.start
-    before = signs[: prefix.start()][-1:] if prefix else signs[-1:]
-    if look.gap > 4 or look.new_lines or look.swapped > 4 or _within_digits(look, before) or _INSIDE_IBAN.search(signs):
+    left = signs[: prefix.start()] if prefix else signs
+    before = left[-1:]
+    if look.gap > 4 or look.new_lines or look.swapped > 4 or _within_digits(look, before) or _INSIDE_IBAN.search(left):
         return None
     if prefix is None:
         alone = not (before.isalnum() or look.after.isalnum() or look.goes_on(start))
@@ -74,10 +75,10 @@ def number_words(look: Look) -> Verdict | None:
 
 def code(look: Look) -> Verdict | None:
     """BSN, document number, IBAN, account number: nothing of the same sort may be glued to it."""
-    before = look.before if look.spelling.plain.isdigit() else ""
-    if look.gap > 3 or look.new_lines or look.swapped > 3 or _within_digits(look, before):
+    only_digits = look.spelling.plain.isdigit()
+    if look.gap > 3 or look.new_lines or look.swapped > 3 or _within_digits(look, look.before if only_digits else ""):
         return None
-    if look.spelling.rule == "exposure.rule.account_only" and _INSIDE_IBAN.search(look.left(look.start)):
+    if only_digits and _INSIDE_IBAN.search(look.left(look.start)):
         return None
     if doubt := _doubt(look, look.start, swapped=bool(look.swapped), glued=look.glued):
         return Verdict(look.start, look.end, "probable", doubt)

@@ -20,6 +20,7 @@ _MORE_DOMAIN = re.compile(r"[.\-][a-z0-9]")
 _IN_EMAIL = re.compile(r"[\w.+\-]*@")
 _MORE_LEFT = re.compile(r"[^\W_][._\-]")
 _MORE_RIGHT = re.compile(r"[._\-][a-z0-9]|_.?")
+_SEPARATORS = re.compile(r"[ ._\-]")
 _CLOCK = re.compile(r"[:.]\d")
 _NUMBER = re.compile(r"\W{1,3}\d")
 
@@ -27,7 +28,7 @@ _NUMBER = re.compile(r"\W{1,3}\d")
 def words(look: Look) -> Verdict | None:
     """Whole words in their order; split, glued or disguised ones are less sure, short ones then nothing."""
     spelling = look.spelling
-    if look.gap > 4 or look.new_lines > 1 or look.swapped * 2 > len(spelling.plain):
+    if look.gap > 4 or look.new_lines > 1 or look.swapped * 2 > len(spelling.plain) or _loose_initial(look):
         return None
     doubt = _doubt(look)
     if doubt and len(spelling.plain) < (5 if doubt == "exposure.rule.look_alikes" else 8):
@@ -42,20 +43,26 @@ def words(look: Look) -> Verdict | None:
     return Verdict(start, look.end, certainty, doubt)
 
 
+def _loose_initial(look: Look) -> bool:
+    """Whether the first or last word is one letter that stands too far off to be an initial."""
+    ends = (look.spelling.words[0], look.spelling.words[-1])
+    return any(len(end) == 1 for end in ends) and (look.gap > 2 or look.new_lines > 0)
+
+
 def _doubt(look: Look) -> str:
     """What makes a match of words less sure, as a text key; "" for nothing."""
-    if look.spelling.wanted.kind is DataKind.USERNAME:
-        if look.glued or _more_of_a_username(look):
-            return "exposure.rule.part_of_longer"
-    elif _IN_EMAIL.match(look.text[look.end : look.end + 60]):
+    is_username = look.spelling.wanted.kind is DataKind.USERNAME
+    if not is_username and _IN_EMAIL.match(look.text[look.end : look.end + 60]):
         return "exposure.rule.in_email"
-    if look.glued:
+    if look.glued or (is_username and _more_of_a_username(look)):
         return "exposure.rule.part_of_longer"
-    if [len(word) for word in look.words] != [len(word) for word in look.spelling.words]:
+    if is_username:
+        alike = _SEPARATORS.findall(look.raw) == _SEPARATORS.findall(look.spelling.text)
+    else:
+        alike = [len(word) for word in look.words] == [len(word) for word in look.spelling.words]
+    if not alike:
         return "exposure.rule.split"
-    if look.swapped:
-        return "exposure.rule.look_alikes"
-    return ""
+    return "exposure.rule.look_alikes" if look.swapped else ""
 
 
 def _more_of_a_username(look: Look) -> bool:

@@ -75,11 +75,10 @@ def nickname(wanted: Wanted) -> Iterator[Spelling]:
 def username(wanted: Wanted) -> Iterator[Spelling]:
     """A user name, without its @ and without the address of the profile."""
     last = wanted.value.strip().rstrip("/").rsplit("/", 1)[-1].lstrip("@")
-    text = plain(last)
-    if len(text.replace(" ", "")) >= 8:
-        yield Spelling(wanted, text, Shape.WORDS)
+    if len(plain(last).replace(" ", "")) >= 8:
+        yield Spelling(wanted, last, Shape.WORDS)
     else:
-        yield Spelling(wanted, text, Shape.WORDS, "probable", "exposure.rule.alone", needs_company=True)
+        yield Spelling(wanted, last, Shape.WORDS, "probable", "exposure.rule.alone", needs_company=True)
 
 
 def email(wanted: Wanted) -> Iterator[Spelling]:
