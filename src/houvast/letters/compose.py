@@ -12,11 +12,16 @@ from houvast.knowledge.say import say
 from houvast.knowledge.vocabulary import vocabulary
 
 
-def compose(letter: str, facts: Facts, values: Mapping[str, str], lang: Lang) -> dict[str, tuple[str, ...]]:
+def compose(
+    letter: str, facts: Facts, values: Mapping[str, str], lang: Lang, *, ask_in: Lang | None = None
+) -> dict[str, tuple[str, ...]]:
     """The sentences of a letter, by section, in the order of its parts.
 
     A part is printed when its condition holds, every fact in its `claim` is known and every value it needs is there.
     Where one of these is missing, it is left out; a required part then asks for it by name.
+
+    Args:
+        ask_in: the language in which a missing fact is asked for, when the letter is in another.
 
     Raises:
         LetterError: `letters.missing_fact`; `fact` is the id, `what` the same in words.
@@ -27,7 +32,7 @@ def compose(letter: str, facts: Facts, values: Mapping[str, str], lang: Lang) ->
         if missing == "":
             found.setdefault(part.section, []).append(part.text[lang].format_map(values))
         elif missing is not None and part.required:
-            raise LetterError("letters.missing_fact", fact=missing, what=in_words(missing, lang))
+            raise LetterError("letters.missing_fact", fact=missing, what=in_words(missing, ask_in or lang))
     return {section: tuple(sentences) for section, sentences in found.items()}
 
 

@@ -13,8 +13,3 @@ def foot(lang: Lang, human: str = "") -> tuple[str, ...]:
         human: a line about a human being who is open now and fits this person (V9); "" for the line that always fits.
     """
     return (human or say("papers.human", lang), say("papers.state", lang))
-
-
-def foot_for_others(lang: Lang) -> tuple[str, ...]:
-    """The lines at the foot of a paper that is addressed to a company: the person's own help line follows below."""
-    return (say("papers.state", lang), say("papers.human", lang))

@@ -110,10 +110,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A few sentences that stand apart: `care` for what must not be missed."""
+    """A few sentences that stand apart, with a title if need be: `care` for what must not be missed."""
 
     text: str
     care: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ def compose_notice(
     places: Sequence[PlaceView],
     made_on: date,
     due: Sequence[str] = (),
+    person_lang: Lang = "nl",
 ) -> Letter:
     """The notice for one platform about one or more places on it.
 
@@ -41,18 +42,20 @@ def compose_notice(
         facts: of the vocabulary; `post_kind`, `data.named` and `whose.named` must be known.
         values: `name` and `email` (or `representative` and `representative_email`), `whose` in words, and if wished
             `signs` and `effects` in the person's own words.
+        lang: the language of the recipient.
         due: sentences about when an answer may be expected; for the person, never sent.
+        person_lang: the language of the person, for what stands in `before_sending` and in what is asked for.
 
     Raises:
         LetterError: `letters.hostile_recipient`, `letters.no_dsa_notice`, `letters.missing_fact`.
     """
     _refuse_recipient(platform)
     if not any(place.address or place.group for place in places):
-        raise LetterError("letters.missing_fact", fact="place", what=in_words("place", lang))
+        raise LetterError("letters.missing_fact", fact="place", what=in_words("place", person_lang))
     filled = _filled(facts, values, places, lang)
-    said = compose("notice", facts, filled, lang)
+    said = compose("notice", facts, filled, lang, ask_in=person_lang)
     if not said.get("notifier"):
-        raise LetterError("letters.missing_fact", fact="notifier", what=in_words("notifier", lang))
+        raise LetterError("letters.missing_fact", fact="notifier", what=in_words("notifier", person_lang))
     return Letter(
         kind="notice",
         lang=lang,
@@ -65,7 +68,7 @@ def compose_notice(
         to=platform.mail_for_notice,
         blocks=tuple(_blocks(said, places, lang)),
         foot=foot(lang),
-        before_sending=(*_before_sending(platform, filled, lang), *due),
+        before_sending=(*_before_sending(platform, filled, person_lang), *due),
     )
 
 

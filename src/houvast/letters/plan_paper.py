@@ -34,7 +34,7 @@ def _blocks(plan: PlanView, title: str) -> Iterator[Block]:
     yield Heading(title, 1)
     yield Paragraph(say("papers.plan_paper.lead", lang, date=day_in_words(plan.made_on, lang)), "small")
     for card in plan.urgent:
-        yield Note(f"{card.title}\n{card.do}", care=True)
+        yield Note(card.do, care=True, title=card.title)
     yield Heading(say("papers.plan_paper.today", lang))
     if not plan.today:
         yield Paragraph(say("papers.plan_paper.nothing", lang))
@@ -56,8 +56,9 @@ def _blocks(plan: PlanView, title: str) -> Iterator[Block]:
 
 def _steps(steps: Sequence[StepView], lang: Lang) -> Iterator[Block]:
     for number, step in enumerate(steps, 1):
-        minutes = say("papers.plan_paper.minutes", lang, minutes=step.minutes) if step.minutes else ""
-        yield Heading(f"{number}. {step.title}" + (f" ({minutes})" if minutes else ""), 3)
+        unit = "minute" if step.minutes == 1 else "minutes"
+        minutes = f" ({say(f'papers.plan_paper.{unit}', lang, minutes=step.minutes)})" if step.minutes else ""
+        yield Heading(f"{number}. {step.title}{minutes}", 3)
         yield Paragraph(step.do)
         if step.why:
             yield Paragraph(say("papers.plan_paper.why", lang, why=step.why), "small")

@@ -76,8 +76,10 @@ def _said(block: Block) -> Iterator[str]:  # noqa: PLR0912 - one case for each k
     match block:
         case Heading():
             yield block.text.upper() if block.level == 1 else block.text
-        case Paragraph() | Note():
+        case Paragraph():
             yield block.text
+        case Note():
+            yield "\n".join(filter(None, [block.title, block.text]))
         case Bullets():
             yield "\n".join(
                 f"{number}. {item}" if block.numbered else f"- {item}" for number, item in enumerate(block.items, 1)
