@@ -37,6 +37,8 @@ VENV, PREVIOUS, TOOLS = ROOT / ".venv", ROOT / ".venv-previous", ROOT / ".bootst
 STAMP = VENV / "houvast-stamp.json"
 BIN, EXE = ("Scripts", ".exe") if os.name == "nt" else ("bin", "")
 PYTHON = VENV / BIN / ("python" + EXE)
+# Outside any environment: `houvast extras` calls this file with the Python of the very `.venv` that it may replace.
+THIS_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 EXTRAS = ("capture", "ocr")
 SETS_FOR_TESTS = {"core", "capture", "test"}
 OLDEST = (3, 11)
@@ -165,11 +167,11 @@ def alone() -> Iterator[None]:
 
 def any_pip() -> list[object] | None:
     """A command that runs pip: this Python's own, else one in a venv made for it, else None."""
-    if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
-        return [sys.executable, "-m", "pip"]
+    if subprocess.run([THIS_PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
+        return [THIS_PYTHON, "-m", "pip"]
     place = TOOLS / "pip"
     python = place / BIN / ("python" + EXE)
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(place)], capture_output=True, check=False)
+    made = subprocess.run([THIS_PYTHON, "-m", "venv", "--clear", str(place)], capture_output=True, check=False)
     return [python, "-m", "pip"] if made.returncode == 0 else None
 
 
@@ -195,7 +197,7 @@ def install_with_uv(uv: Path, sets: set[str], *, fresh: bool) -> bool:
     options = ["--quiet", "--python", PYTHON, "--system-certs"]
     files = [word for name in sorted(sets) for word in ("-r", requirements(name))]
     return (
-        (not fresh or run(uv, "venv", "--quiet", "--clear", "--no-project", "--python", sys.executable, VENV))
+        (not fresh or run(uv, "venv", "--quiet", "--clear", "--no-project", "--python", THIS_PYTHON, VENV))
         and run(uv, "pip", "install", *options, "--require-hashes", "--only-binary", ":all:", *files)
         and run(uv, "pip", "install", *options, "--no-deps", "--no-build-isolation", "--offline", "-e", ROOT)
     )
@@ -206,7 +208,7 @@ def install_with_pip(pip: list[object], sets: set[str], *, fresh: bool) -> bool:
     inside = [*pip, "--python", PYTHON, "install", "--quiet", "--no-input"]
     files = [word for name in sorted(sets) for word in ("-r", requirements(name))]
     return (
-        (not fresh or run(sys.executable, "-m", "venv", "--clear", "--without-pip", VENV))
+        (not fresh or run(THIS_PYTHON, "-m", "venv", "--clear", "--without-pip", VENV))
         and run(*inside, "--require-hashes", "--only-binary", ":all:", *files)
         and run(*inside, "--no-deps", "--no-build-isolation", "--no-index", "-e", ROOT)
     )
