@@ -114,6 +114,13 @@ def test_the_report_in_the_app_is_made_for_every_platform_that_may_be_written_to
             assert platform.name in letter.title
 
 
+def test_that_nobody_agreed_is_written_only_when_it_is_known() -> None:
+    for agreed, there in (("no", True), ("yes", False), ("unknown", False)):
+        facts = {"data.named": "yes", "agreed": agreed}
+        said = text(compose_in_app(facts, {}, platforms()["facebook"], "nl", places=[PLACE], made_on=MADE_ON))
+        assert ("geen toestemming" in said) == there
+
+
 def test_what_is_not_known_of_a_button_is_said_to_be_unknown() -> None:
     facts = {"data.named": "yes"}
     said = text(compose_in_app(facts, {}, platforms()["facebook"], "nl", places=[PLACE], made_on=MADE_ON))
