@@ -11,7 +11,6 @@ import json
 from dataclasses import dataclass
 from mimetypes import guess_type
 from typing import BinaryIO, cast
-from urllib.parse import urlsplit
 
 from houvast.actions.media import check_capture, check_medium, media_in_doubt
 from houvast.actions.moments import moment
@@ -24,6 +23,7 @@ from houvast.dossier.book import Book
 from houvast.dossier.dossier import Dossier
 from houvast.dossier.excerpt import tree
 from houvast.errors import ActionError
+from houvast.intake.addresses import web_address
 from houvast.intake.capture import capture
 from houvast.intake.child import Reader, Taken
 from houvast.intake.detect import HEAD_SIZE, detect
@@ -126,7 +126,7 @@ def add_address(
         IntakeError, OutsideError: when it could not be captured at all; the attempt is noted.
     """
     check_capture(the_case(dossier))
-    host = urlsplit(address).hostname or ""
+    host = web_address(address).host
     with Gate(yes, table, now=world.now()) as gate:
         try:
             made = capture(address, gate=gate, now=world.now(), progress=lambda key: world.progress(key, 0, 0))

@@ -34,6 +34,9 @@ Recipient = Literal["police", "lawyer", "help"]
 GIVEN = ("original", "picture", "print")
 """The blobs of an item that are handed over; the text of a web page stands in its archive and in the dossier."""
 
+CHATS = frozenset({"whatsapp", "whatsapp_zip", "telegram", "signal"})
+"""Originals with the words of many people: of these an excerpt is handed over unless the person chooses the whole."""
+
 ENDINGS = {"application/wacz": ".wacz", "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 
 
@@ -94,7 +97,7 @@ def put_together(dossier: Dossier, choice: Choice, *, world: World, reader: Read
             readings[item.seq] = taken.reading
         if item.seq in choice.without_files:
             continue
-        if item.act.trees and item.seq not in choice.whole:
+        if item.act.medium in CHATS and item.act.trees and item.seq not in choice.whole:
             excerpts += _excerpts(dossier, item, found, readings.get(item.seq))
         else:
             files += _files(item)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from houvast.actions.world import World
 from houvast.dossier import keyring_file
-from houvast.dossier.bundle import verify_bundle
+from houvast.dossier.bundle_check import verify_bundle
 from houvast.dossier.findings import Report
 from houvast.dossier.keyring import Keyring
 from houvast.dossier.verification import verify_dossier

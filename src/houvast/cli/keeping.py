@@ -22,6 +22,7 @@ from houvast.case.own_data import DataKind, DataState
 from houvast.cli.terminal import Terminal, read_text
 from houvast.dossier.dossier import Dossier
 from houvast.errors import ActionError, HouvastError
+from houvast.intake.addresses import web_address
 from houvast.intake.child import Reader
 from houvast.outside.consent import Yes
 from houvast.outside.table import PUBLIC
@@ -123,7 +124,7 @@ def _sources(words: list[str]) -> list[str | Path]:
 
 
 def _yes(address: str, arguments: argparse.Namespace, terminal: Terminal, now: Callable[[], datetime]) -> Yes:
-    host = address.split("/")[2].rsplit("@", 1)[-1]
+    host = web_address(address).host
     terminal.say("capture.what_they_learn", host=host)
     if not arguments.yes and not terminal.yes("cli.add.really"):
         raise ActionError("actions.no_yes")
