@@ -123,7 +123,9 @@ def _letter(
         return compose_in_app(facts, {}, platform, world.lang, places=[view], made_on=today(world))
     lang = platform.letter_language
     values = _values(dossier, facts.get("who", "unknown"), lang)
-    return compose_notice(facts, values, platform, lang, places=[view], made_on=today(world), due=[clock.how])
+    return compose_notice(
+        facts, values, platform, lang, places=[view], made_on=today(world), due=[clock.how], person_lang=world.lang
+    )
 
 
 def _values(dossier: Dossier, who: str, lang: str) -> dict[str, str]:

@@ -107,9 +107,11 @@ def put_together(dossier: Dossier, choice: Choice, *, world: World, reader: Read
         found=found,
         world=world,
         reader=reader,
-        items=None if choice.items is None else [item.seq for item in items],
+        items=[item.seq for item in items],
         files=_first_files(files, excerpts),
         control=control(dossier),
+        whole=choice.items is None and not (excerpts or choice.without_files or choice.closed),
+        lang="nl" if choice.to == "police" else world.lang,
     )
     return Outgoing(pdf(compose_dossier(view)), tuple(files), tuple(excerpts), opened, readings)
 

@@ -33,7 +33,8 @@ def write_story(dossier: Dossier, text: str, world: World) -> dict[str, int]:
         add_affected(dossier, **row, world=world)
     places = {row["key"]: add_place(dossier, **_without_key(row), world=world) for row in story.get("place", ())}
     for row in story.get("event", ()):
-        note(dossier, **{name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}, world=world)
+        told: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
+        note(dossier, **told, world=world)
     if "wishes" in story:
         known = {item.name for item in fields(Wishes)}
         wishes = {name: value for name, value in story["wishes"].items() if name in known}

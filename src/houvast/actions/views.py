@@ -19,6 +19,7 @@ from houvast.followup.clocks import due
 from houvast.guide.answers import facts_from
 from houvast.intake.child import Reader
 from houvast.knowledge.load import knowledge
+from houvast.knowledge.records import Lang
 from houvast.knowledge.say import say
 from houvast.letters.views import (
     AffectedView,
@@ -77,19 +78,23 @@ def case_view(
     items: Collection[int] | None = None,
     files: Mapping[int, tuple[str, Blob | None]] | None = None,
     control: ControlView | None = None,
+    whole: bool = False,
+    lang: Lang | None = None,
 ) -> CaseView:
     """The view of a whole case, or of a choice of its items.
 
     Args:
         items: the items that are in it; None for all.
         files: per item its path in the bundle and the blob that stands there.
+        whole: whether nothing of what was kept is left out.
+        lang: of the paper, where it is not the person's.
     """
     chosen = [item for item in case.of(Item) if items is None or item.seq in items]
     people = case.of(Affected)
     wishes = case.latest(Wishes)
     account = case.latest(Account)
     return CaseView(
-        lang=world.lang,
+        lang=lang or world.lang,
         made_on=today(world),
         person=next((one.act.called for one in people if one.act.role == "self"), ""),
         facts=case_facts(case),
@@ -102,7 +107,7 @@ def case_view(
         notices=tuple(_notice(one, case) for one in case.of(Notice)),
         wishes=_wishes(wishes) if wishes else WishesView(),
         control=control,
-        whole=items is None,
+        whole=whole,
     )
 
 
