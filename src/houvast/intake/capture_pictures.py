@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
@@ -55,7 +55,7 @@ async def whole_page(page: CDPSession, found: Found) -> None:
 
 def _keep(png: bytes, phase: str, top: int, bottom: int, found: Found) -> Image.Image:
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    low_and_high: list[tuple[int, int]] = picture.getextrema()
+    low_and_high: Any = picture.getextrema()  # of an RGB picture: a pair for each channel
     one_colour = all(low == high for low, high in low_and_high)
     if one_colour:
         found.limits.append("limit.capture_blank")
