@@ -1,21 +1,23 @@
 """How fast find goes through text: one own case (12 data) and 300 data, against the memory limit of the same text.
 
-Prints one row for each as JSON. `value` is MB (10^6 bytes) of original UTF-8 text a second on one core, index not
+`value` is MB (10^6 bytes) of original UTF-8 text a second on one core, index not
 counted; `against` is the same text searched for one exact word with `str.find` once for each datum, which finds only
 exact spellings.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import statistics
 import time
 from collections.abc import Callable
+from typing import Any
 
 from houvast.case.own_data import DataKind, DataState
 from houvast.case.reading import Carrier, Passage, Reading, Span
 from houvast.exposure.find import Search, Wanted
+
+ROWS = ("find_own_mb_s", "find_300_mb_s")
 
 _RUNS = 5
 _ORDINARY = (
@@ -81,25 +83,22 @@ def _median(work: Callable[[], object]) -> float:
     return statistics.median(times)
 
 
-def main() -> None:
-    """Measure, and print the rows."""
+def rows() -> list[dict[str, Any]]:
+    """The two rows, each the median of its runs."""
     source = random.Random(20261114)
     lines = _text(source, 8_000_000)
     whole = "\n".join(lines)
     size = len(whole.encode()) / 1e6
     short = Reading("whatsapp", "made", tuple(Passage(line, Carrier.MESSAGE, Span()) for line in lines))
+    made = []
     for name, persons in (("find_own_mb_s", 1), ("find_300_mb_s", 25)):
         data = _data(source, persons)
         search = Search(data)
         ours = size / _median(lambda search=search: search.through(short))  # type: ignore[misc]
         exact = size / _median(lambda data=data: [whole.find(one.value) for one in data])  # type: ignore[misc]
-        row = {
-            "name": name, "value": round(ours, 1), "unit": "MB/s", "against": round(exact, 1),
-            "ratio": round(ours / exact, 3), "runs": _RUNS,
-            "note": f"{len(data)} data, {len(lines)} messages, {size:.1f} MB; against: str.find for each datum",
-        }  # fmt: skip
-        print(json.dumps(row))
-
-
-if __name__ == "__main__":
-    main()
+        made.append({
+            "name": name, "value": round(ours, 1), "unit": "MB/s",
+            "against": f"str.find for each datum, {exact:.1f} MB/s", "ratio": ours / exact, "runs": _RUNS,
+            "note": f"{len(data)} data, {len(lines)} messages, {size:.1f} MB",
+        })  # fmt: skip
+    return made
