@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from journey_steps import add_datum, add_files, come_in, to_the_plan, wait
+from journey_steps import PASSPHRASE, add_datum, add_files, choose_folder, come_in, keep_in, to_the_plan, wait
 from playwright.sync_api import Browser, Page
 
 from houvast.web.server import Running, running
@@ -137,3 +138,50 @@ def test_nothing_runs_off_the_side_of_a_narrow_screen(ready: tuple[Page, Running
     page.goto(server.origin + path)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_axe_finds_nothing_while_keeping_giving_and_opening(chromium: Browser, look: str, tmp_path: Path) -> None:
+    wrong = []
+    note = tmp_path / "notitie.txt"
+    note.write_text("Lindelaan 7\n")
+    with running(lang="nl") as server:
+        context = chromium.new_context(**LOOKS[look])  # type: ignore[arg-type]
+        page = context.new_page()
+        come_in(page, server)
+        keep_in(page, server.origin, tmp_path, PASSPHRASE)
+        for path in ("/s/13", "/s/13/2", "/s/13/3", "/s/11/1", "/s/15/4"):
+            page.goto(server.origin + path)
+            wrong += findings(page)
+        add_files(page, server.origin, note)
+        wrong += findings(page)
+        add_datum(page, server.origin, "address", "Lindelaan 7", "secret")
+        page.goto(f"{server.origin}/s/12")
+        page.locator('input[name="to"]').first.check()
+        page.locator('input[name="items"]').first.check()
+        page.locator("main form button").click()
+        wait(page)
+        assert page.url.endswith("/s/12/1")
+        wrong += findings(page)
+        page.goto(f"{server.origin}/s/12/2")
+        wrong += findings(page)
+        page.locator('input[name="yes"]').check()
+        page.goto(f"{server.origin}/s/15/3")
+        choose_folder(page, tmp_path)
+        page.locator('input[name="yes"]').check()
+        page.locator("main form button").click()
+        wait(page)
+        assert page.url.endswith("/s/12/3")
+        wrong += findings(page)
+        again = chromium.new_context(**LOOKS[look]).new_page()  # type: ignore[arg-type]
+        come_in(again, server)
+        again.goto(f"{server.origin}/s/15/1")
+        again.locator("summary", has_text="Liever het pad typen").click()
+        again.locator("#path").fill(str(tmp_path / "papieren"))
+        again.locator("main form:has(#path) button").click()
+        wrong += findings(again)
+        again.goto(f"{server.origin}/s/14/1")
+        wrong += findings(again)
+        again.context.close()
+        context.close()
+
+    assert wrong == []
