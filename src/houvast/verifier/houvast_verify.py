@@ -32,15 +32,12 @@ ZEROS = "0" * 64
 SIGNATURE = "proof/manifest.sig"
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
 problems, notes, changed = [], [], set()
-
-
 SAYS = {
     "missing": "dit bestand ontbreekt / this file is missing",
     "extra": "dit bestand hoort er niet bij / this file does not belong here",
     "changed": "dit bestand is veranderd / this file was changed",
     "list": "deze lijst ontbreekt of is veranderd / this list is missing or was changed",
     "newer": "nieuwere vorm, haal een nieuwere controle / newer format, get a newer verifier",
-    "empty": "er zijn geen regels / there are no lines",
     "rules": "deze regel is niet volgens de regels / this line is not written by the rules",
     "chain": "deze regel past niet op de vorige / this line does not follow the one before",
     "writer": "de schrijver hoorde er toen niet bij / the writer was no member then",
@@ -56,15 +53,13 @@ SAYS = {
     "closed": "niet nagekeken, want proof/lines is veranderd / not checked, because proof/lines was changed",
     "only": "staat in de lijst, niet als origineel in het boek / in the list, not as an original in the book",
     "gone": "met opzet vernietigd op / destroyed on purpose on",
-    "none": "er is geen gecontroleerd tijdstempel: dit laat alleen zien dat de delen bij elkaar passen / "
-    "there is no checked time stamp: this shows only that the parts fit each other",
-    "openssl": "tijdstempel niet nagekeken, openssl is er niet of leest het niet / "
-    "time stamp not checked, no openssl or it does not read it",
-    "before": "deze regel en alles daarvoor bestond toen al (kijk zelf of je deze certificaten vertrouwt) / this line "
-    "and all before it existed then (see for yourself whether you trust these certificates)",
-    "always": "niet nagekeken: of wat er staat waar is, en of er later meer regels zijn geschreven; vergelijk regel en kop "
-    "met papier / not checked: whether what is written is true, and whether more lines were written later; "
-    "compare line and head with paper",
+    "none": "geen tijdstempel nagekeken: de delen passen bij elkaar, meer niet / "
+    "no time stamp checked: the parts fit each other, no more",
+    "openssl": "tijdstempel niet nagekeken (openssl ontbreekt of leest het niet) / time stamp not checked (no openssl)",
+    "before": "deze regel en alles daarvoor bestond toen al, als je deze certificaten vertrouwt / "
+    "this line and all before it existed then, if you trust these certificates",
+    "always": "niet nagekeken: of het waar is, en of er later nog regels kwamen; vergelijk regel en kop met papier / "
+    "not checked: whether it is true, and whether more lines came later; compare line and head with paper",
 }
 
 
@@ -84,7 +79,7 @@ def sha256(*pieces):
 
 
 def read(folder, path):
-    with open(os.path.join(folder, *path.split("/")), "rb") as file:
+    with open(os.path.join(folder, path), "rb") as file:
         return file.read()
 
 
@@ -96,9 +91,6 @@ def plain(data):
     return value
 
 
-# --- 1. the files -------------------------------------------------------------------------------------------------
-
-
 def listed(folder, name):
     found = {}
     for line in read(folder, name).decode("utf-8").splitlines():
@@ -107,12 +99,6 @@ def listed(folder, name):
             raise ValueError(line[:80])
         found[match.group(2)] = match.group(1)
     return found
-
-
-def all_files(folder):
-    for here, _, names in os.walk(folder):
-        for name in names:
-            yield os.path.relpath(os.path.join(here, name), folder).replace(os.sep, "/")
 
 
 def digests(folder, path):
@@ -133,7 +119,8 @@ def check_files(folder):
         except BROKEN:
             lists[name] = {}
             differs(name, "list")
-    there = set(all_files(folder))
+    there = (os.path.relpath(os.path.join(at, name), folder) for at, _, names in os.walk(folder) for name in names)
+    there = set(path.replace(os.sep, "/") for path in there)
     unlisted = {"tagmanifest-%s.txt" % algorithm for algorithm in ALGORITHMS} | {SIGNATURE}
     for path in sorted(there.union(*lists.values()) - unlisted):
         kind = "manifest" if path.startswith("data/") else "tagmanifest"
@@ -148,8 +135,6 @@ def check_files(folder):
             differs(path, "missing" if path not in there else "changed" if any(said) else "extra")
     return there
 
-
-# --- 2. the chain, with Ed25519 as in RFC 8032, section 5.1 -------------------------------------------------------
 
 P = 2**255 - 19
 Q = 2**252 + 27742317777372353535851937790883648493
@@ -189,10 +174,12 @@ def times(number, base):
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
 
-def signed(key, message, signature):
+def signed(member, message, text):
+    """Ed25519 (RFC 8032, section 5.1); the signature is base64 in its one spelling."""
+    key, signature = bytes.fromhex(member["sign"]), base64.b64decode(text, validate=True)
     public, start = point(key), point(signature[:32])
     scalar = int.from_bytes(signature[32:], "little")
-    if len(signature) != 64 or not public or not start or scalar >= Q:
+    if len(signature) != 64 or base64.b64encode(signature) != text or not public or not start or scalar >= Q:
         return False
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % Q
     left, right = times(scalar, BASE), add(start, times(challenge, public))
@@ -215,7 +202,7 @@ def check_lines(folder, _):
             elif str(value["by"]) not in present or value["epoch"] != epoch + (1 if change else 0):
                 wrong = "writer"
             else:
-                good = signed_by(present[str(value["by"])], b"houvast/line/1\0" + head, signature)
+                good = signed(present[str(value["by"])], b"houvast/line/1\0" + head, signature)
                 wrong = "" if good else "signature"
         except BROKEN:
             wrong = "rules"
@@ -226,14 +213,7 @@ def check_lines(folder, _):
         book = sha256(head).hex() if number == 1 else book
         heads.append(value)
         hashes.append(previous)
-    if not heads:
-        differs("proof/lines", "empty")
     return book, heads, hashes, members
-
-
-def signed_by(member, message, signature):
-    raw = base64.b64decode(signature, validate=True)
-    return base64.b64encode(raw) == signature and signed(bytes.fromhex(member["sign"]), message, raw)
 
 
 def check_signature(folder, found):
@@ -244,13 +224,10 @@ def check_signature(folder, found):
     try:
         value = plain(read(folder, SIGNATURE))
         message = b"houvast/bundle/1\0" + read(folder, "tagmanifest-sha256.txt")
-        good = value["v"] == 1 and signed_by(members[str(value["by"])], message, value["signature"].encode())
+        good = value["v"] == 1 and signed(members[str(value["by"])], message, value["signature"].encode())
     except BROKEN:
         good = False
     return None if good else differs(SIGNATURE, "unsigned")
-
-
-# --- 3. shown parts -----------------------------------------------------------------------------------------------
 
 
 def tree(leaves):
@@ -271,51 +248,43 @@ def check_opened(folder, found):
             continue
         try:
             value = json.loads(read(folder, path).decode("utf-8"))
-            head, leaves, texts = heads[number - 1], [], []
-            for part in value["parts"]:
-                if "leaf" in part:
-                    leaves.append(bytes.fromhex(part["leaf"]))
-                    continue
-                text = part["text"].encode("utf-8")
-                bound = bytes.fromhex(head["book"]) + number.to_bytes(8, "big") + bytes.fromhex(part["salt"])
-                leaves.append(sha256(b"\0houvast/leaf/1\0", bound, text))
-                texts.append(part["text"])
-            right = value["line"] == number and path == "proof/opened/%09d.json" % number
-            if not right or tree(leaves).hex() != head["root"]:
-                raise ValueError
-            shown[number] = texts
+            head = heads[number - 1]
+            bound = b"\0houvast/leaf/1\0" + bytes.fromhex(head["book"]) + number.to_bytes(8, "big")
+            leaves = [
+                bytes.fromhex(part["leaf"])
+                if "leaf" in part
+                else sha256(bound, bytes.fromhex(part["salt"]), part["text"].encode("utf-8"))
+                for part in value["parts"]
+            ]
+            if path == "proof/opened/%09d.json" % value["line"] and tree(leaves).hex() == head["root"]:
+                shown[number] = [part["text"] for part in value["parts"] if "text" in part]
         except BROKEN:
+            pass
+        if number not in shown:
             differs(path, "written")
     return shown
 
 
-# --- 4 and 5. originals and excerpts ------------------------------------------------------------------------------
-
-
 def check_originals(folder, found):
     there, shown = found["there"], found["shown"]
-    tied = set()
-    value = {"files": [], "excerpts": []}
-    if "proof/files.json" not in changed:
-        value = plain(read(folder, "proof/files.json"))
+    tied, hashes = set(), {line: re.findall('"([0-9a-f]{64})"', " ".join(texts)) for line, texts in shown.items()}
+    value = {"files": [], "excerpts": []} if "proof/files.json" in changed else plain(read(folder, "proof/files.json"))
     for row in value["files"]:
         path, line = row["path"], row["line"]
         if line not in shown:
             continue
         tied.add(path)
         real = path in there and digests(folder, path)[0]
-        if real != row["sha256"] or not any('"%s"' % row["sha256"] in text for text in shown[line]):
+        if real != row["sha256"] or real not in hashes[line]:
             differs(path, "original", line)
     for row in value["excerpts"]:
         path, line = row["path"], row["line"]
         if line not in shown or path in changed:
             continue
-        named = any('"%s"' % row["root"] in text for text in shown[line])
-        if not named or not check_excerpt(folder, path, row["root"]):
+        if row["root"] not in hashes[line] or not check_excerpt(folder, path, row["root"]):
             differs(path, "excerpt", line)
-    made = sorted(path for path in there if path.startswith("data/") and path not in tied)
-    if made:
-        note("only", ", ".join(made))
+    for path in sorted(path for path in there - tied if path.startswith("data/")):
+        note("only", path)
 
 
 def check_excerpt(folder, path, root):
@@ -341,9 +310,6 @@ def check_excerpt(folder, path, root):
         return rebuild(0, value["leaves"]).hex() == root and not closed
     except BROKEN:
         return False
-
-
-# --- 6. destroyed lines and time stamps ---------------------------------------------------------------------------
 
 
 def check_control(folder, found):
@@ -373,8 +339,7 @@ def check_stamp(folder, there, value, hashes):
     given = ["proof/anchors/%s.pem" % one for one in value["roots"]]
     roots = b"".join(read(folder, one) for one in given if one in there and one not in changed)
     if "--ca" in sys.argv[:-1]:
-        with open(sys.argv[sys.argv.index("--ca") + 1], "rb") as file:
-            roots = file.read()
+        roots = read(os.getcwd(), sys.argv[sys.argv.index("--ca") + 1])
     reply = os.path.join(folder, *name.split("/"))
     with tempfile.TemporaryDirectory() as place:
         pem = os.path.join(place, "roots.pem")
@@ -386,12 +351,10 @@ def check_stamp(folder, there, value, hashes):
             note("openssl", name)
             return 0
         moment = time.strptime("%s %s" % found.groups(), "%b %d %H:%M:%S %Y")
-        # Certificates end; what counts is that they were good at the time of the stamp.
-        at = str(calendar.timegm(moment))
-        failed, _ = openssl("-verify", "-digest", value["head"], "-in", reply, "-CAfile", pem, "-attime", at)
-    if failed:
-        differs(name, "rejected")
-        return 0
+        at = str(calendar.timegm(moment))  # certificates end; they must have been good at the time of the stamp
+        if openssl("-verify", "-digest", value["head"], "-in", reply, "-CAfile", pem, "-attime", at)[0]:
+            differs(name, "rejected")
+            return 0
     note("before", "(%d) %s" % (line, time.strftime("%Y-%m-%d %H:%M:%S UTC", moment)))
     return 1
 
@@ -405,10 +368,8 @@ def openssl(*words):
 
 
 def main():
-    words = [word for at, word in enumerate(sys.argv) if at and word != "--ca" and sys.argv[at - 1] != "--ca"]
-    folder = words[0] if words else os.path.dirname(os.path.abspath(__file__))
-    with open(os.path.abspath(__file__), "rb") as file:
-        own = hashlib.sha256(file.read()).hexdigest()
+    home, own = os.path.split(os.path.abspath(__file__))
+    folder = home if len(sys.argv) < 2 or sys.argv[1] == "--ca" else sys.argv[1]
     found = {"there": check_files(folder), "lines": (ZEROS, [], [], {}), "shown": {}}
     for name, where, step in (
         ("lines", "proof/lines", check_lines),
@@ -424,7 +385,7 @@ def main():
     book, _, hashes, _ = found["lines"]
     print("Boek / book: %s" % book)
     print("Laatste regel / last line: %d, kop / head: %s" % (len(hashes), (hashes[-1] if hashes else ZEROS)[:16]))
-    print("Deze controle / this verifier, SHA-256: %s" % own)
+    print("Deze controle / this verifier, SHA-256: %s" % digests(home, own)[0])
     note("always")
     for line in notes:
         print("- " + line)
