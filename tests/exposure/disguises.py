@@ -27,6 +27,7 @@ _SYLLABLES = (
     "wij",
 )
 _NL = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_TENS = ("", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 _EN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _CYRILLIC = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 _LEET = str.maketrans("aeio", "4310")
@@ -98,6 +99,10 @@ def digits(source: random.Random, count: int) -> str:
     return str(source.randint(10 ** (count - 1), 10**count - 1))
 
 
+def _said(pair: str) -> str:
+    return _NL[int(pair[1])] + "en" + _TENS[int(pair[0])] if "0" not in pair and pair[0] != "1" else pair
+
+
 def phone(source: random.Random) -> tuple[str, dict[str, str]]:
     """A mobile number outside the ranges in use, and its disguises."""
     last = "9" + digits(source, 7)
@@ -110,6 +115,8 @@ def phone(source: random.Random) -> tuple[str, dict[str, str]]:
         "spread": " ".join(solid), "wide": wide(solid), "bold": bold(f"06-{last}"), "keycaps": keycaps(solid),
         "hidden": hidden(solid), "dutch_words": " ".join(_NL[int(digit)] for digit in solid),
         "english_words": "-".join(_EN[int(digit)] for digit in solid),
+        "mixed": f"nul 6 {_NL[9]} {last[1:3]} {_NL[int(last[3])]} {last[4:]}",
+        "mixed_pairs": f"0 zes {_said(last[:2])} {last[2:4]} {_said(last[4:6])} {last[6:]}",
         "letters": f"O6-{last[:4].translate(_DIGIT_LETTERS)}{last[4:]}",
     }  # fmt: skip
     return f"06-{last}", written

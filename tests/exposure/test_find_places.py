@@ -83,3 +83,22 @@ def test_two_data_on_one_place_are_both_found() -> None:
         (1, "Fluitekruidpad 12-B, 1234ab ERMELO", "certain"),
         (2, "12-B, 1234ab", "certain"),
     ]
+
+
+def test_her_name_inside_her_own_mail_address_is_not_named_twice_but_in_another_one_it_is() -> None:
+    mail = Wanted(6, DataKind.EMAIL, "fatima.de.wit@postbus.example", DataState.KNOWN)
+    both = "fatima.de.wit@postbus.example en fatima.de.wit@elders.example"
+    found = find(Reading("text", "test", (Passage(both, Carrier.BODY, Span()),)), [mail, NAME])
+    assert [(one.datum_seq, one.start, one.certainty) for one in found] == [(6, 0, "certain"), (5, 33, "probable")]
+
+
+def test_counting_aloud_is_no_telephone_number() -> None:
+    texts = (
+        "een twee drie vier vijf zes zeven acht negen tien",
+        "nul 6 negen 1 8 27 vier 63 nul 4",
+        "zes keer 91 82 73 64",
+        "nul zes 91 82 73 64 drie 12",
+    )
+    passages = tuple(Passage(text, Carrier.BODY, Span()) for text in texts)
+    found = find(Reading("text", "test", passages), [PHONE])
+    assert [(one.passage, one.certainty) for one in found] == [(3, "probable")]

@@ -16,7 +16,8 @@ from houvast.exposure import rules_numbers, rules_words
 from houvast.exposure.anchors import Anchors
 from houvast.exposure.fold import Stream
 from houvast.exposure.look import Look
-from houvast.exposure.spelling import WEIGHT, Finding, Shape, Spelling, Verdict, Wanted
+from houvast.exposure.mixed import Mixed
+from houvast.exposure.spelling import WEIGHT, Finding, Shape, Verdict, Wanted
 from houvast.exposure.spellings import spellings
 
 __all__ = ["Finding", "Search", "Wanted", "find"]
@@ -53,7 +54,9 @@ class Search:
     """Own data made ready to be looked for, once for many readings."""
 
     def __init__(self, data: Sequence[Wanted]) -> None:
-        self._anchors = Anchors(spellings(data))
+        every = spellings(data)
+        self._anchors = Anchors(every)
+        self._mixed = Mixed(every)
 
     def through(self, reading: Reading, file_name: str = "") -> tuple[Finding, ...]:
         """What of the data stands in a reading and in the name of its file, in the order in which it stands there.
@@ -62,23 +65,29 @@ class Search:
         """
         texts = {FILE_NAME: file_name, **{index: passage.text for index, passage in enumerate(reading.passages)}}
         found: dict[int, list[_Found]] = defaultdict(list)
-        for passage, spelling, start, end in self._matches(texts):
-            verdict = _RULES[spelling.shape](Look(spelling, texts[passage], start, end))
-            if verdict is not None:
-                found[passage].append(_Found(spelling.wanted.seq, verdict))
+        for passage, one in self._judged(texts):
+            found[passage].append(one)
         findings: list[Finding] = []
         for passage in sorted(found):
-            standing = _in_company(_merged(found[passage]))
+            standing = _in_company(_uncovered(_merged(found[passage])))
             where = _Bytes(None if passage == FILE_NAME else reading.passages[passage])
             findings += (_finding(passage, one, where) for one in standing)
         return tuple(findings)
 
-    def _matches(self, texts: Mapping[int, str]) -> Iterator[tuple[int, Spelling, int, int]]:
+    def _judged(self, texts: Mapping[int, str]) -> Iterator[tuple[int, _Found]]:
+        """Every match that its rule takes for a finding, with its passage; one may come twice."""
         for text, pieces in _stretches(texts):
+            stream = Stream(text)
             starts = [start for start, _, _ in pieces]
-            for spelling, start, end in self._anchors.matches(Stream(text)):
+            for spelling, start, end in self._anchors.matches(stream):
                 first, passage, offset = pieces[bisect_right(starts, start) - 1]
-                yield passage, spelling, start - first + offset, end - first + offset
+                look = Look(spelling, texts[passage], start - first + offset, end - first + offset)
+                if (verdict := _RULES[spelling.shape](look)) is not None:
+                    yield passage, _Found(spelling.wanted.seq, verdict)
+            for seq, start, end, certainty in self._mixed.matches(stream):
+                first, passage, offset = pieces[bisect_right(starts, start) - 1]
+                shift = offset - first
+                yield passage, _Found(seq, Verdict(start + shift, end + shift, certainty, "exposure.rule.number_words"))
 
 
 def find(reading: Reading, data: Sequence[Wanted], file_name: str = "") -> tuple[Finding, ...]:
@@ -135,6 +144,16 @@ def _chosen(cluster: Sequence[_Found]) -> list[_Found]:
             chosen = [old for old in chosen if old not in over]
             chosen.append(_Found(one.seq, replace(over[0].verdict, start=first, end=last)))
     return chosen
+
+
+def _uncovered(found: Sequence[_Found]) -> list[_Found]:
+    """Without a name that is only part of a certain e-mail address of the person, which is named already."""
+    ends = {one.verdict.start: one.verdict.end for one in found if one.verdict.certainty == "certain"}
+    return [
+        one
+        for one in found
+        if one.verdict.rule != "exposure.rule.in_email" or ends.get(one.verdict.start, 0) <= one.verdict.end
+    ]
 
 
 def _in_company(found: Sequence[_Found]) -> list[_Found]:
