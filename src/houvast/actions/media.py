@@ -10,7 +10,8 @@ WITHOUT_PICTURES = frozenset({"text", "whatsapp", "telegram"})
 """Kinds that hold no picture themselves."""
 
 MINORS = frozenset({"self_minor", "my_child"})
-YOUNG = frozenset({"under12", "12-15", "16-17"})
+YOUNG = frozenset({"under_13", "from_13", "from_16"})
+"""The values of the fact "age" below eighteen; an affected person's age group is one of the same values."""
 
 
 def media_in_doubt(case: Case) -> bool:
@@ -19,6 +20,7 @@ def media_in_doubt(case: Case) -> bool:
     answers = dict(latest.answers) if latest else {}
     return (
         bool(MINORS & set(answers.get("who", ())))
+        or bool(YOUNG & set(answers.get("age", ())))
         or "intimate" in answers.get("shared", ())
         or any(entered.act.age_group in YOUNG for entered in case.of(Affected))
     )
