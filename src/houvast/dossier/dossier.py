@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from houvast.dossier import disk, keyring_file, plain
-from houvast.dossier.book import Book, begin_book, open_book
+from houvast.dossier.book import Book
+from houvast.dossier.books import begin_book, open_book
 from houvast.dossier.findings import Finding, Report
 from houvast.dossier.folder import FolderStorage
 from houvast.dossier.keyring import BookRecord, Keyring, same_wraps
