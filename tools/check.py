@@ -8,6 +8,7 @@ Stops at the first stage that fails, with its exit code. The last line is pytest
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -24,6 +25,8 @@ PROGRAMS = {
     "openssl": ("openssl",),
     "age": ("age",),
 }
+# A library that Playwright's driver needs and a bare Debian lacks.
+LIBRARIES = {"libatomic.so.1": "libatomic1"}
 
 STAGES = (
     ("ruff check", (BIN / "ruff", "check")),
@@ -35,7 +38,16 @@ STAGES = (
 
 
 def missing_packages() -> list[str]:
-    return [package for program, packages in PROGRAMS.items() if not shutil.which(program) for package in packages]
+    found = [package for program, packages in PROGRAMS.items() if not shutil.which(program) for package in packages]
+    return found + [package for library, package in LIBRARIES.items() if not can_load(library)]
+
+
+def can_load(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def get_programs() -> bool:

@@ -148,6 +148,9 @@ def test_every_key_that_a_capture_gives_has_its_sentence() -> None:
 def test_what_is_missing_for_a_capture_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(capture_browser, "chromium", lambda: "")
     assert capture.is_available() == (False, "capture.missing_chromium")
+    monkeypatch.setattr(capture_browser, "chromium", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(capture_browser, "driver_can_run", lambda: False)
+    assert capture.is_available() == (False, "capture.missing_library")
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     assert capture.is_available() == (False, "capture.missing_extra")
     with Gate(Yes("capture", "127.0.0.1", NOW), LOOPBACK_TOO, now=NOW) as gate, pytest.raises(IntakeError) as caught:

@@ -7,6 +7,7 @@ Playwright adds an empty throw-away profile that it removes; nothing of an off-t
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import importlib.util
 import os
 import shutil
@@ -52,7 +53,19 @@ def missing() -> str:
     """The text key that says what is lacking for a capture, or ""."""
     if importlib.util.find_spec("playwright") is None:
         return "capture.missing_extra"
-    return "" if chromium() else "capture.missing_chromium"
+    if not chromium():
+        return "capture.missing_chromium"
+    return "" if driver_can_run() else "capture.missing_library"
+
+
+def driver_can_run() -> bool:
+    """Whether the system has the one library that Playwright's driver needs and a bare Debian lacks."""
+    if sys.platform == "linux":
+        try:
+            ctypes.CDLL("libatomic.so.1")
+        except OSError:
+            return False
+    return True
 
 
 def chromium() -> str:
