@@ -102,3 +102,17 @@ def test_counting_aloud_is_no_telephone_number() -> None:
     passages = tuple(Passage(text, Carrier.BODY, Span()) for text in texts)
     found = find(Reading("text", "test", passages), [PHONE])
     assert [(one.passage, one.certainty) for one in found] == [(3, "probable")]
+
+
+def test_a_name_said_again_and_again_is_found_each_time() -> None:
+    text = "Fatima de Wit " * 300
+    found = find(Reading("text", "test", (Passage(text, Carrier.BODY, Span()),)), [NAME])
+    assert [(one.start, one.end) for one in found] == [(14 * n, 14 * n + 13) for n in range(300)]
+
+
+def test_a_short_name_is_found_only_as_a_whole_word() -> None:
+    sam = Wanted(8, DataKind.NICKNAME, "Sám", DataState.KNOWN)
+    text = "SAM, samen, (sám) 😂sam😂 @sam s.a.m 5am sam1 é sam"
+    found = find(Reading("text", "test", (Passage(text, Carrier.BODY, Span()),)), [sam])
+    assert [text[one.start : one.end] for one in found] == ["SAM", "sám", "sam", "sam", "sam"]
+    assert {one.certainty for one in found} == {"probable"}

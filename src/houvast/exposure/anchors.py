@@ -3,7 +3,7 @@
 Each datum's spellings share a few *anchors*: rare stretches of at most eight codes, one of which stands in every
 spelling. Every second group of four codes of the text is looked up in one set (as 32-bit numbers, in C); only anchors
 of which a group was seen are then looked for, and around each anchor whole spellings are compared. Spellings of fewer
-than five codes cannot be anchored so and are looked for one by one.
+than five codes are looked for one by one, only as whole words without disguise.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from houvast.exposure.spelling import Spelling
 
 _LONGEST = 8
 _SHORTEST = 5
+_TO_SPACES = bytes.maketrans(b"@$\x01", b"   ")
 _OFTEN = {
     letter: weight
     for letters, weight in (("ea", 16), ("inot", 11), ("drs", 8), ("ghkmuvlbz", 4), ("cfjpwy", 2), ("qx6\x01", 1))
@@ -36,7 +37,7 @@ class Anchors:
             if len(found) >= _SHORTEST:
                 anchored.append((found, spelling))
             else:
-                self._short.append((found, spelling))
+                self._short.append((f" {' '.join(spelling.words)} ".encode(), spelling))
         self._around: dict[bytes, dict[tuple[int, bytes], list[Spelling]]] = {}
         for _, group in groupby(anchored, key=lambda row: row[1].wanted):
             for anchor, rows in _anchored(list(group)).items():
@@ -65,11 +66,17 @@ class Anchors:
                         for spelling in spellings:
                             yield spelling, first, last
                 place = text.find(anchor, place + 1)
+        if self._short:
+            yield from self._short_words(stream)
+
+    def _short_words(self, stream: Stream) -> Iterator[tuple[Spelling, int, int]]:
+        plain = b" " + stream.plain.translate(_TO_SPACES) + b" "
         for whole, spelling in self._short:
-            place = text.find(whole)
+            place = plain.find(whole)
             while place >= 0:
-                yield spelling, *stream.span(place, place + len(whole))
-                place = text.find(whole, place + 1)
+                start, end = place, place + len(whole) - 2  # places in stream.plain: both spaces fall away
+                yield spelling, *stream.plain_span(start, end)
+                place = plain.find(whole, place + 1)
 
     def _seen(self, text: bytes) -> set[bytes]:
         view = memoryview(text)

@@ -31,6 +31,7 @@ _COMPANY = 300
 _LONGEST = 600
 _BORDER = "\x00"
 
+_JOINED = (Shape.ADDRESS, Shape.POSTCODE)
 _RULES: Mapping[Shape, Callable[[Look], Verdict | None]] = {
     Shape.PHONE: rules_numbers.phone,
     Shape.NUMBER_WORDS: rules_numbers.number_words,
@@ -46,8 +47,11 @@ _RULES: Mapping[Shape, Callable[[Look], Verdict | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """A verdict on a datum; parts of an address, each certain, are joined where they overlap."""
+
     seq: int
     verdict: Verdict
+    joins: bool = False
 
 
 class Search:
@@ -83,7 +87,7 @@ class Search:
                 first, passage, offset = pieces[bisect_right(starts, start) - 1]
                 look = Look(spelling, texts[passage], start - first + offset, end - first + offset)
                 if (verdict := _RULES[spelling.shape](look)) is not None:
-                    yield passage, _Found(spelling.wanted.seq, verdict)
+                    yield passage, _Found(spelling.wanted.seq, verdict, spelling.shape in _JOINED)
             for seq, start, end, certainty in self._mixed.matches(stream):
                 first, passage, offset = pieces[bisect_right(starts, start) - 1]
                 shift = offset - first
@@ -117,7 +121,7 @@ def _stretches(texts: Mapping[int, str]) -> Iterator[tuple[str, list[tuple[int, 
 
 
 def _merged(found: Sequence[_Found]) -> list[_Found]:
-    """One finding where several of one datum overlap: the surest, then the longest; certain ones are joined."""
+    """One finding where several of one datum overlap: the surest, then the longest, then the first."""
     clusters: list[list[_Found]] = []
     reach = 0
     for one in sorted(set(found), key=lambda one: (one.seq, one.verdict.start, one.verdict.end)):
@@ -133,17 +137,26 @@ def _merged(found: Sequence[_Found]) -> list[_Found]:
 
 def _chosen(cluster: Sequence[_Found]) -> list[_Found]:
     chosen: list[_Found] = []
-    for one in sorted(cluster, key=lambda one: (-WEIGHT[one.verdict.certainty], one.verdict.start - one.verdict.end)):
+    starts: list[int] = []
+    for one in sorted(cluster, key=_best_first):
         verdict = one.verdict
-        over = [old for old in chosen if old.verdict.start < verdict.end and verdict.start < old.verdict.end]
-        if not over:
-            chosen.append(one)
-        elif verdict.certainty == "certain":
-            first = min(verdict.start, *(old.verdict.start for old in over))
-            last = max(verdict.end, *(old.verdict.end for old in over))
-            chosen = [old for old in chosen if old not in over]
-            chosen.append(_Found(one.seq, replace(over[0].verdict, start=first, end=last)))
+        first, last = bisect_right(starts, verdict.start), bisect_left(starts, verdict.end)
+        if first and chosen[first - 1].verdict.end > verdict.start:
+            first -= 1
+        over = chosen[first:last]
+        if over and not (one.joins and verdict.certainty == "certain"):
+            continue
+        if over:
+            start, end = min(over[0].verdict.start, verdict.start), max(over[-1].verdict.end, verdict.end)
+            verdict = replace(over[0].verdict, start=start, end=end)
+        chosen[first:last] = [replace(one, verdict=verdict)]
+        starts[first:last] = [verdict.start]
     return chosen
+
+
+def _best_first(one: _Found) -> tuple[int, int, int]:
+    verdict = one.verdict
+    return -WEIGHT[verdict.certainty], verdict.start - verdict.end, verdict.start
 
 
 def _uncovered(found: Sequence[_Found]) -> list[_Found]:
@@ -170,7 +183,7 @@ def _in_company(found: Sequence[_Found]) -> list[_Found]:
                 other.seq != one.seq and verdict.start - other.verdict.end < _COMPANY for other in certain[first:last]
             ):
                 verdict = replace(verdict, certainty="certain", rule="exposure.rule.in_company")
-        standing.append(_Found(one.seq, verdict))
+        standing.append(replace(one, verdict=verdict))
     return standing
 
 

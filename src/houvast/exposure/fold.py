@@ -110,13 +110,14 @@ def words(text: str) -> tuple[str, ...]:
 class Stream:
     """A text and its codes, with the way back from a code to the character it came from."""
 
-    __slots__ = ("_ends", "_positions", "codes", "plain", "text")
+    __slots__ = ("_codes_before", "_ends", "_positions", "codes", "plain", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.plain = plain_bytes(text)
         self.codes = self.plain.translate(_MERGE, b" ")
         self._ends: list[int] = []
+        self._codes_before: list[int] = []
         self._positions: dict[int, list[int]] = {}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -128,6 +129,19 @@ class Stream:
         while last < len(self.text) and unicodedata.category(self.text[last]) in ("Mn", "Me"):
             last += 1
         return self._character(start), last
+
+    def plain_span(self, start: int, end: int) -> tuple[int, int]:
+        """The same for the plain signs `[start, end)`, none of which at the ends is a space."""
+        return self.span(self._code(start), self._code(end))
+
+    def _code(self, place: int) -> int:
+        """How many codes come before a plain sign."""
+        if not self._codes_before:
+            cells = range(0, len(self.plain), _CELL)
+            spaces = (self.plain.count(b" ", start, start + _CELL) for start in cells)
+            self._codes_before = [0, *accumulate(_CELL - count for count in spaces)]
+        start = place // _CELL * _CELL
+        return self._codes_before[place // _CELL] + place - start - self.plain.count(b" ", start, place)
 
     def _character(self, code: int) -> int:
         if not self._ends:

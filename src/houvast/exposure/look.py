@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
 
 from houvast.exposure.fold import plain
 from houvast.exposure.spelling import Spelling
@@ -22,54 +21,50 @@ class Look:
         self.start = start
         self.end = end
         self.plain = plain(text[start:end])
+        self.words = tuple(self.plain.split())
 
-    @cached_property
+    @property
     def raw(self) -> str:
         """The characters as they stand."""
         return self.text[self.start : self.end]
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The plain words as they stand."""
-        return tuple(self.plain.split())
-
-    @cached_property
+    @property
     def swapped(self) -> int:
         """How many signs are only look-alikes of the meant ones (a letter for a digit, @ for a)."""
-        return sum(one != other for one, other in zip(self.plain.replace(" ", ""), self.spelling.plain, strict=True))
+        return sum(one != other for one, other in zip("".join(self.words), self.spelling.plain, strict=True))
 
-    @cached_property
+    @property
     def gap(self) -> int:
         """The longest row of separators inside."""
         return max((len(run) for run in _SEPARATOR_RUN.findall(self.plain)), default=0)
 
-    @cached_property
+    @property
     def new_lines(self) -> int:
         """How many line ends stand inside."""
         return self.raw.count("\n")
 
-    @cached_property
+    @property
     def before(self) -> str:
         """The plain sign directly before: a letter, a digit, or a space for anything else and for the border."""
-        return (self.left(self.start) or " ")[-1]
+        return (self.left(self.start, 8) or " ")[-1]
 
-    @cached_property
+    @property
     def after(self) -> str:
         """The plain sign directly after."""
-        return (self.right(self.end) or " ")[0]
+        return (self.right(self.end, 8) or " ")[0]
 
-    @cached_property
+    @property
     def glued(self) -> bool:
         """Whether a letter or digit stands directly before or after."""
         return self.before.isalnum() or self.after.isalnum()
 
-    def left(self, end: int) -> str:
-        """Some plain text that ends before the character `end`."""
-        return plain(self.text[max(0, end - _CONTEXT) : end])
+    def left(self, end: int, most: int = _CONTEXT) -> str:
+        """Plain text of some characters that end before the character `end`."""
+        return plain(self.text[max(0, end - most) : end])
 
-    def right(self, start: int) -> str:
-        """Some plain text from the character `start`."""
-        return plain(self.text[start : start + _CONTEXT])
+    def right(self, start: int, most: int = _CONTEXT) -> str:
+        """Plain text of some characters from the character `start`."""
+        return plain(self.text[start : start + most])
 
     def aligned_left(self) -> tuple[str, list[int]]:
         """What stands before, one sign for each visible character (+, brackets and line ends kept), and its places."""

@@ -52,12 +52,11 @@ class Mixed:
             owner = [place for place, token in enumerate(tokens) for _ in _DIGITS.get(token[2], token[2])]
             for number, seq in self._numbers:
                 place = digits.find(number)
-                if place < 0:
-                    continue
-                first, last = tokens[owner[place]], tokens[owner[place + len(number) - 1]]
-                start, end = _characters(stream, row.start() + first[0], row.start() + last[1])
-                yield seq, start, end, "certain" if len(digits) == len(number) else "probable"
-                break
+                while place >= 0:
+                    first, last = tokens[owner[place]], tokens[owner[place + len(number) - 1]]
+                    start, end = stream.plain_span(row.start() + first[0], row.start() + last[1])
+                    yield seq, start, end, "certain" if len(digits) == len(number) else "probable"
+                    place = digits.find(number, place + len(number))
 
 
 def _rows(plain: bytes) -> Iterator[re.Match[bytes]]:
@@ -68,9 +67,9 @@ def _rows(plain: bytes) -> Iterator[re.Match[bytes]]:
         if place < done:
             continue
         row = _ROW.search(plain, max(done, place - _REACH), place + _REACH)
-        if row and row.start() <= place:
-            done = row.end()
-            yield row
+        if row and row.start() <= place and (whole := _ROW.match(plain, row.start())):
+            done = whole.end()
+            yield whole
 
 
 def _places(plain: bytes, word: bytes) -> Iterator[int]:
@@ -78,8 +77,3 @@ def _places(plain: bytes, word: bytes) -> Iterator[int]:
     while place >= 0:
         yield place
         place = plain.find(word, place + len(word))
-
-
-def _characters(stream: Stream, start: int, end: int) -> tuple[int, int]:
-    """The characters of the text from which the plain signs `[start, end)` came."""
-    return stream.span(start - stream.plain.count(b" ", 0, start), end - stream.plain.count(b" ", 0, end))

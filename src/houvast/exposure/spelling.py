@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from houvast.case.own_data import DataKind, DataState
@@ -39,9 +40,9 @@ class Wanted:
     state: DataState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spelling:
-    """One way to write a datum.
+    """One way to write a datum; without slots, so that its plain words and codes are worked out once.
 
     Args:
         wanted: the datum.
@@ -67,17 +68,17 @@ class Spelling:
     number: str = ""
     place: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Its plain words."""
         return tuple(plain(self.text).split())
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Its plain signs without spaces, one for each code."""
         return plain(self.text).replace(" ", "")
 
-    @property
+    @cached_property
     def codes(self) -> bytes:
         """What is searched."""
         return codes(self.text)
