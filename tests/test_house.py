@@ -259,3 +259,27 @@ def test_only_outside_opens_a_stream_through_asyncio() -> None:
     ]
 
     assert used == []
+
+
+def test_every_link_between_documents_leads_to_a_file() -> None:
+    broken = []
+    for name, text in written_by_hand():
+        if name.endswith(".md"):
+            for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+                if "://" not in target and not target.startswith("mailto:"):
+                    where = (ROOT / name).parent / target
+                    broken += [] if where.exists() else [f"{name}: {target}"]
+
+    assert broken == []
+
+
+def test_the_readme_says_only_what_make_and_houvast_can_do() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for name in ("README.md", "LEESMIJ.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text("utf-8")
+        named = {
+            word
+            for line in re.findall(r"(?:^    |`)make ([a-z-]+(?: [a-z-]+)*)", text, re.MULTILINE)
+            for word in line.split()
+        }
+        assert named and named <= targets, (name, named - targets)
