@@ -283,3 +283,14 @@ def test_the_readme_says_only_what_make_and_houvast_can_do() -> None:
             for word in line.split()
         }
         assert named and named <= targets, (name, named - targets)
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_every_safety_rule_has_a_test_that_names_it(number: int) -> None:
+    """A test names a rule in its name (`test_v7_...`) or in a comment or docstring ("V2")."""
+    named = re.compile(rf"\bV{number}\b|def test_(\w+_)?v{number}_")
+    tests = [
+        name for name, text in written_by_hand() if re.match(r"tests/\w+/test_\w+\.py", name) and named.search(text)
+    ]
+
+    assert tests
