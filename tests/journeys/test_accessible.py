@@ -69,15 +69,23 @@ def findings(page: Page) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="module")
+def bare(chromium: Browser, look: str) -> Iterator[tuple[Page, Running]]:
+    """A browser that came in, and nothing more."""
+    with running(lang="nl") as server:
+        context = chromium.new_context(**LOOKS[look])  # type: ignore[arg-type]
+        page = context.new_page()
+        come_in(page, server)
+        yield page, server
+        context.close()
+
+
 @pytest.mark.parametrize("path", BARE)
-def test_axe_finds_nothing_before_anything_is_begun(chromium: Browser, look: str, server: Running, path: str) -> None:
-    context = chromium.new_context(**LOOKS[look])  # type: ignore[arg-type]
-    page = context.new_page()
-    come_in(page, server)
+def test_axe_finds_nothing_before_anything_is_begun(bare: tuple[Page, Running], path: str) -> None:
+    page, server = bare
     page.goto(server.origin + path)
 
     assert findings(page) == []
-    context.close()
 
 
 @pytest.mark.parametrize("path", BEGUN)
