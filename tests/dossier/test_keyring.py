@@ -95,7 +95,7 @@ def test_a_newer_keyring_says_so(made: tuple[bytes, str]) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_no_change_of_one_bit_opens(made: tuple[bytes, str], data: st.DataObject) -> None:
     changed = bytearray(made[0])
     at = data.draw(st.integers(0, len(changed) - 1))
