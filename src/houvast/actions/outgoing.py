@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import resources
 from pathlib import PurePath
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from houvast.actions.disclose import Opened, disclosed
 from houvast.actions.find import Found, find_all
@@ -18,7 +18,7 @@ from houvast.actions.open import the_case
 from houvast.actions.readings import reading_of
 from houvast.actions.views import case_view, chosen_messages, standing_hits
 from houvast.actions.world import World
-from houvast.case.acts import Blob, ExcerptTree, Item
+from houvast.case.acts import Blob, ExcerptTree, Item, Moment
 from houvast.case.fold import Case, Entered
 from houvast.case.reading import Reading
 from houvast.dossier.dossier import Dossier
@@ -136,13 +136,19 @@ def leaving(dossier: Dossier, outgoing: Outgoing) -> tuple[Leaving, ...]:
 def control(dossier: Dossier) -> ControlView:
     """What ties a paper to the record book as it stands now."""
     seq, head = dossier.record.last
+    stamps = [
+        json.loads(entry.parts[0]) for entry in dossier.record.entries() if entry.control == "stamped" and entry.parts
+    ]
+    last: dict[str, Any] = stamps[-1] if stamps else {"time": "", "seq": 0}
     verifier = resources.files("houvast.verifier") / "houvast_verify.py"
     return ControlView(
         fingerprint=dossier.record.fingerprint,
         line=seq,
         head=head[:16],
         verifier_sha256=sha256(verifier.read_bytes()).hexdigest(),
-        stamp="none",
+        stamp="there" if stamps else "none",
+        stamped=Moment(start=last["time"], sure="yes") if stamps else Moment(),
+        stamped_line=last["seq"],
     )
 
 

@@ -10,10 +10,13 @@ from houvast.actions.hand_over import Choice, hand_over, look_through
 from houvast.actions.leaks import LeakHit
 from houvast.actions.notice import make_notice, mark_sent
 from houvast.actions.open import open_dossier
+from houvast.actions.stamp import choose_server, stamp, stamp_host
 from houvast.actions.tell import tell_sheet
 from houvast.cli.terminal import Terminal
 from houvast.errors import ActionError
 from houvast.intake.child import Reader
+from houvast.outside.consent import Yes
+from houvast.outside.table import PUBLIC
 
 Verb = Callable[[argparse.Namespace, Terminal], int]
 
@@ -77,9 +80,28 @@ def run_hand_over(arguments: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def run_stamp(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Choose a time-stamp service, and ask it for a stamp after a yes."""
+    with terminal.world() as world:
+        dossier = open_dossier(arguments.dossier, terminal.passphrase(arguments.passphrase_file), world)
+        if arguments.server:
+            if arguments.roots is None:
+                raise ActionError("actions.no_stamp_roots")
+            choose_server(dossier, url=arguments.server, roots=arguments.roots.read_bytes(), world=world)
+        host = stamp_host(dossier)
+        if not host:
+            raise ActionError("actions.no_stamp_server")
+        terminal.say("cli.stamp.learns", host=host)
+        if not arguments.yes and not terminal.yes("cli.stamp.really"):
+            raise ActionError("actions.no_yes")
+        seq = stamp(dossier, yes=Yes("stamp", host, world.now()), table=PUBLIC, world=world)
+    terminal.say("cli.stamp.done" if seq else "cli.stamp.there", number=seq)
+    return 0
+
+
 def _show_hits(terminal: Terminal, hits: tuple[LeakHit, ...]) -> None:
     for hit in hits:
         terminal.say("cli.leak", kind=terminal.text(f"kind.{hit.kind}"), where=hit.where)
 
 
-VERBS: dict[str, Verb] = {"notice": run_notice, "tell": run_tell, "hand-over": run_hand_over}
+VERBS: dict[str, Verb] = {"notice": run_notice, "tell": run_tell, "hand-over": run_hand_over, "stamp": run_stamp}

@@ -91,6 +91,10 @@ def _writing(command: Command) -> None:
 
 
 def _leaving(command: Command) -> None:
+    word = command("stamp")
+    word("--server", metavar="URL")
+    word("--roots", type=Path)
+    word("--yes", action="store_true")
     word = command("notice")
     word("--place", type=int, required=True)
     word("--route", required=True)

@@ -59,7 +59,7 @@ def read(reply: bytes) -> Stamp:
         DossierError: `dossier.bad_stamp`.
     """
     try:
-        info = decode_timestamp_response(reply).tst_info
+        info = decode_timestamp_response(der.sort_certificates(reply)).tst_info
         if info.message_imprint.hash_algorithm.dotted_string != _SHA256:
             raise DossierError("dossier.bad_stamp", reason="hash")
         time = info.gen_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
