@@ -109,7 +109,7 @@ def test_a_stamp_is_a_line_and_goes_along_with_the_bundle(
     command = [sys.executable, "-I", "-S", "houvast_verify.py"]
     alone = subprocess.run(command, cwd=tmp_path / "map", capture_output=True, text=True, check=False)
     assert alone.returncode == 0, alone.stdout
-    assert f"line {stamped} " in alone.stdout
+    assert f"- ({stamped}) 20" in alone.stdout
 
 
 def test_the_host_that_was_asked_is_noted_in_the_private_book(
