@@ -1,8 +1,8 @@
 """Telephone numbers of which some digits are words and some are not: "nul zes 91 acht twee 73 64".
 
-Numbers that are all words are spellings like any other; mixed ones have too many spellings for that. So the rarer
-number words are looked for, the whole row of numbers around each is read as digits, and the person's numbers are
-looked for in that.
+Numbers that are all words are spellings like any other; mixed ones have too many spellings for that. But each begins
+with a zero or with its country: so those are looked for, the whole row of numbers around each is read as digits, and
+the person's numbers are looked for in that.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DIGITS = {
 }
 _TOKEN = "(?:" + "|".join(sorted(_DIGITS, key=len, reverse=True)) + r"|\d{1,10})"
 _ROW = re.compile(rf"(?<![a-z0-9]){_TOKEN}(?: {{1,4}}{_TOKEN}){{2,}}(?![a-z0-9])".encode())
-_TRIGGERS = tuple(word.encode() for word in number_words.DIGIT_OF_WORD if word not in ("een", "one"))
+_ZERO = (b"nul", b"zero", b" 0", b"\x010")
 _REACH = 120
 
 
@@ -36,6 +36,14 @@ class Mixed:
             for prefix in ("0", f"00{spelling.country}", spelling.country)
             if prefix
         )
+        countries = {spelling.country for spelling in spellings if spelling.shape is Shape.PHONE and spelling.country}
+        said = {
+            word(int(country))
+            for country in countries
+            if len(country) == 2
+            for word in (number_words.nl, number_words.en)
+        }
+        self._beginnings = (*_ZERO, *(word.encode() for word in sorted(countries | said)))
 
     def matches(self, stream: Stream) -> Iterator[tuple[int, int, int, Certainty]]:
         """Each number of the person that stands there: its datum, its characters, and how sure it is.
@@ -44,7 +52,7 @@ class Mixed:
         """
         if not self._numbers:
             return
-        for row in _rows(stream.plain):
+        for row in _rows(stream.plain, self._beginnings):
             tokens = [(part.start(), part.end(), part[0].decode()) for part in re.finditer(rb"[a-z0-9]+", row[0])]
             if all(token.isdigit() for _, _, token in tokens):
                 continue
@@ -59,15 +67,18 @@ class Mixed:
                     place = digits.find(number, place + len(number))
 
 
-def _rows(plain: bytes) -> Iterator[re.Match[bytes]]:
-    """Rows of at least three numbers that hold one of the rarer number words."""
-    places = sorted(place for word in _TRIGGERS for place in _places(plain, word))
+def _rows(plain: bytes, beginnings: Sequence[bytes]) -> Iterator[re.Match[bytes]]:
+    """Rows of at least three numbers that hold the beginning of a telephone number."""
+    places = sorted(place for word in beginnings for place in _places(plain, word))
+    if plain.startswith(b"0"):
+        places.insert(0, 0)
     done = 0
     for place in places:
         if place < done:
             continue
-        row = _ROW.search(plain, max(done, place - _REACH), place + _REACH)
-        if row and row.start() <= place and (whole := _ROW.match(plain, row.start())):
+        near = _ROW.finditer(plain, max(done, place - _REACH), place + _REACH)
+        row = next((row for row in near if row.end() > place), None)
+        if row and row.start() <= place + 1 and (whole := _ROW.match(plain, row.start())):
             done = whole.end()
             yield whole
 
