@@ -142,6 +142,10 @@ class FolderStorage:
             with suppress(DossierError), self._locked():
                 self._end = self._scan()
 
+    def log_names(self) -> tuple[str, ...]:
+        """The log files that are read, as paths from the book."""
+        return tuple(f"log/{path.name}" for path in self._log_files())
+
     def torn(self) -> tuple[str, ...]:
         """The names of the unfinished lines that were set aside."""
         return tuple(self.plain_names("torn"))
@@ -166,10 +170,15 @@ class FolderStorage:
             yield
 
     def _log_files(self) -> list[Path]:
+        """The log files as far as none is missing."""
         try:
-            return sorted(path for path in self._log.iterdir() if path.name.isdigit() and len(path.name) == 9)
+            names = {path.name for path in self._log.iterdir()}
         except FileNotFoundError:
             return []
+        found: list[Path] = []
+        while (name := f"{len(found) * LINES_PER_FILE + 1:09}") in names:
+            found.append(self._log / name)
+        return found
 
     def _look(self) -> _End:
         """Where the log ends now, under the lock; a torn last line is set aside."""

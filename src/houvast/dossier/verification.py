@@ -179,9 +179,11 @@ def _strangers(storage: FolderStorage, label: str) -> Iterator[Finding]:
     for path in sorted(storage.folder.iterdir()):
         if path.name not in _FOLDERS | {"book.json"}:
             yield Finding("dossier.extra_file", f"{label}/{path.name}")
-    for name in storage.plain_names("log"):
-        if not re.fullmatch("log/[0-9]{9}", name):
-            yield Finding("dossier.extra_file", f"{label}/{name}")
+    read = storage.log_names()
+    strangers = [name for name in storage.plain_names("log") if name not in read]
+    yield from (Finding("dossier.extra_file", f"{label}/{name}") for name in strangers)
+    if any(re.fullmatch("log/[0-9]{9}", name) for name in strangers):
+        yield Finding("dossier.missing_file", log_file(label, len(read) * LINES_PER_FILE + 1))
 
 
 def _content(log: Log, storage: FolderStorage, label: str) -> Iterator[Finding]:
