@@ -67,7 +67,10 @@ def hand_over(dossier: Dossier, *, out: Path, choice: Choice, looked: LookedThro
     manifest = write_bundle(
         out,
         book=dossier.record,
-        disclosures=[Disclosure(line.seq, line.parts) for line in outgoing.opened],
+        disclosures=[
+            *(Disclosure(line.seq, line.parts) for line in outgoing.opened),
+            *(Disclosure(seq, ()) for seq in outgoing.gone),
+        ],
         files=files,
         excerpts=[BundleExcerpt(one.seq, one.tree.root, one.proof) for _, one in outgoing.excerpts],
         now=world.now(),

@@ -67,12 +67,16 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What would leave: the paper, files with the line and blob that they are of, excerpts, and opened lines."""
+    """What would leave: the paper, files with the line and blob that they are of, excerpts, and opened lines.
+
+    `gone` are the lines that were destroyed on purpose; the bundle says so of them.
+    """
 
     paper: bytes
     files: tuple[tuple[str, int, Blob], ...]
     excerpts: tuple[tuple[str, Excerpt], ...]
     opened: tuple[Opened, ...]
+    gone: tuple[int, ...] = ()
     readings: Mapping[int, Reading] = field(default_factory=dict)
 
 
@@ -113,7 +117,7 @@ def put_together(dossier: Dossier, choice: Choice, *, world: World, reader: Read
         whole=choice.items is None and not (excerpts or choice.without_files or choice.closed),
         lang="nl" if choice.to == "police" else world.lang,
     )
-    return Outgoing(pdf(compose_dossier(view)), tuple(files), tuple(excerpts), opened, readings)
+    return Outgoing(pdf(compose_dossier(view)), tuple(files), tuple(excerpts), opened, case.gone["record"], readings)
 
 
 def leaving(dossier: Dossier, outgoing: Outgoing) -> tuple[Leaving, ...]:
