@@ -91,7 +91,8 @@ def _verify_book(folder: Path, label: str, keyring: Keyring | None) -> tuple[lis
     findings, chain, heads, blank = _chain(storage, label)
     if chain.seq and chain.book != fingerprint:
         findings.append(Finding("dossier.other_book", f"{label}/book.json"))
-    findings += _packets(storage, label, chain)
+    broken = any(finding.severity == "damage" for finding in findings)
+    findings += _packets(storage, label, chain, strangers=not broken)
     findings += _anchors(storage, label)
     findings += _strangers(storage, label)
     known = keyring.books.get(fingerprint) if keyring else None
@@ -153,7 +154,8 @@ def log_file(label: str, seq: int) -> str:
     return f"{label}/log/{(seq - 1) // LINES_PER_FILE * LINES_PER_FILE + 1:09}"
 
 
-def _packets(storage: FolderStorage, label: str, chain: Chain) -> Iterator[Finding]:
+def _packets(storage: FolderStorage, label: str, chain: Chain, *, strangers: bool) -> Iterator[Finding]:
+    """Key packets against the heads that name them. Behind a broken line nobody knows which are strangers."""
     expected = {f"keys/{epoch}.age": digest for epoch, digest in chain.packets.items()}
     found = set(storage.plain_names("keys"))
     for name, digest in expected.items():
@@ -161,7 +163,8 @@ def _packets(storage: FolderStorage, label: str, chain: Chain) -> Iterator[Findi
             yield Finding("dossier.missing_file", f"{label}/{name}")
         elif _sha256(storage, name) != digest:
             yield Finding("dossier.file_changed", f"{label}/{name}")
-    yield from (Finding("dossier.extra_file", f"{label}/{name}") for name in sorted(found - set(expected)))
+    if strangers:
+        yield from (Finding("dossier.extra_file", f"{label}/{name}") for name in sorted(found - set(expected)))
 
 
 def _anchors(storage: FolderStorage, label: str) -> Iterator[Finding]:
