@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import io
+import re
 import socket
 import threading
 import zipfile
@@ -146,9 +148,17 @@ def test_the_archive_is_sound_to_others_tools(post: Whole) -> None:
 
 
 def test_the_archive_does_not_say_on_which_computer_it_was_made(post: Whole) -> None:
-    name = socket.gethostname().encode()
+    name = rb"\b" + re.escape(socket.gethostname().encode()) + rb"\b"
     with zipfile.ZipFile(io.BytesIO(post.capture.wacz)) as archive:
-        assert not any(name in archive.read(member) for member in archive.namelist())
+        described = {member: archive.read(member) for member in archive.namelist() if not member.endswith(".gz")}
+        (warc,) = (
+            gzip.decompress(archive.read(member)) for member in archive.namelist() if member.endswith(".warc.gz")
+        )
+    about_itself = warc.split(b"\r\n\r\n\r\n\r\n")[0]
+
+    assert b"warcinfo" in about_itself and b"hostname" not in about_itself
+    assert [member for member, text in described.items() if re.search(name, text)] == []
+    assert not re.search(name, about_itself)
     assert name not in post.kept.unpacked
 
 

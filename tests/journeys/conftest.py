@@ -13,9 +13,12 @@ from houvast.web.server import Running, running
 CHROMIUM = "/usr/bin/chromium"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all journeys. It opens our own pages only, so it may run as root without its sandbox."""
+    """One Chromium for the journeys of a file. It opens our own pages only, so it may run as root without its sandbox.
+
+    It is closed at the end of the file: Playwright keeps an event loop running, and other tests count processes.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
