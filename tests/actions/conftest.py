@@ -27,7 +27,7 @@ def dossier(world: World) -> Dossier:
     return begin(world)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
     with Reader() as found:
         yield found

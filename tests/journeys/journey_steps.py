@@ -41,6 +41,7 @@ def add_files(page: Page, origin: str, *files: Path) -> None:
     page.goto(f"{origin}/s/5")
     page.locator("#files").set_input_files([str(file) for file in files])
     page.locator("main").get_by_role("button", name="Voeg toe").click()
+    page.wait_for_url("**/s/5/*/**")
     wait(page)
 
 
