@@ -17,8 +17,11 @@ def copy(folder: Path, to: Path, world: World) -> int:
 
     Raises:
         DossierError: when `to` holds something of that name already, or a file did not come back the same.
-        ActionError: `actions.copy_not_whole` when the copy does not verify.
+        ActionError: `actions.copy_inside` when `to` lies in the dossier itself, `actions.copy_not_whole` when the
+            copy does not verify.
     """
+    if to.resolve().is_relative_to(folder.resolve()):
+        raise ActionError("actions.copy_inside")
     world.progress("progress.copying", 0, 0)
     count, report = copy_dossier(folder.absolute(), to.absolute())
     if not report.ok:

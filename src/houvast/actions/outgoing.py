@@ -133,7 +133,7 @@ def leaving(dossier: Dossier, outgoing: Outgoing) -> tuple[Leaving, ...]:
     ]
     for line in outgoing.opened:
         text = "\n".join(json.dumps(json.loads(part), ensure_ascii=False) for part in line.shown)
-        files.append(leaving_bytes(f"proof/{line.seq}.txt", text.encode(errors="replace"), line.seq))
+        files.append(leaving_bytes(f"proof/lines/{line.seq:09d}.json", text.encode(errors="replace"), line.seq))
     return tuple(files)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from houvast.actions.open import open_dossier
 from houvast.actions.papers import plan_paper
-from houvast.actions.plan import kept_answers, plan_for
+from houvast.actions.plan import keep_answers, kept_answers, plan_for
+from houvast.cli.asking import ask_answers
 from houvast.cli.terminal import Terminal, read_text
 from houvast.errors import ActionError
 from houvast.guide.plan_text import as_json, as_text
@@ -19,15 +20,24 @@ Verb = Callable[[argparse.Namespace, Terminal], int]
 
 
 def run_plan(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    """The plan from a dossier's answers, or from answers in a file that leaves nothing behind."""
+    """The plan from a dossier's answers, which are asked for once, or from answers in a file.
+
+    With a file and a dossier, the answers are kept in it; with a file alone nothing is left behind.
+    """
     with terminal.world() as world:
         if arguments.answers:
             answers = read_answers(read_text(arguments.answers))
             if arguments.answers != "-" and arguments.form == "text":
                 terminal.complain(terminal.text("cli.plan.remove_file"))
+            if arguments.dossier:
+                dossier = open_dossier(arguments.dossier, terminal.passphrase(arguments.passphrase_file), world)
+                keep_answers(dossier, answers, world)
         elif arguments.dossier:
             dossier = open_dossier(arguments.dossier, terminal.passphrase(arguments.passphrase_file), world)
             answers = kept_answers(dossier)
+            if not answers:
+                answers = ask_answers(terminal)
+                keep_answers(dossier, answers, world)
         else:
             raise ActionError("actions.plan_of_what")
         plan = plan_for(answers, world)
@@ -52,7 +62,7 @@ def read_answers(text: str) -> dict[str, tuple[str, ...]]:
     """
     try:
         found: Any = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ActionError("actions.answers_unreadable") from error
     if not isinstance(found, dict):
         raise ActionError("actions.answers_unreadable")

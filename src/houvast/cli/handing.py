@@ -32,7 +32,15 @@ def run_notice(arguments: argparse.Namespace, terminal: Terminal) -> int:
                     out.write(body)
         seq = mark_sent(dossier, draft, world=world) if arguments.sent else 0
     if terminal.json:
-        terminal.data({"text": draft.text, "due": draft.due, "due_rule": draft.due_rule, "line": seq})
+        terminal.data(
+            {
+                "text": draft.text,
+                "due": draft.due,
+                "due_rule": draft.due_rule,
+                "line": seq,
+                "leaks": [asdict(hit) for hit in draft.hits],
+            }
+        )
         return 0
     terminal.show(draft.text)
     terminal.say("cli.notice.learns", learns=draft.learns)
@@ -69,11 +77,20 @@ def run_hand_over(arguments: argparse.Namespace, terminal: Terminal) -> int:
         _show_hits(terminal, report.hits)
         for line in report.not_searched:
             terminal.say("cli.hand_over.not_searched", what=line)
+        told = {"leaks": [asdict(hit) for hit in report.hits], "not_searched": list(report.not_searched)}
         if report.hits and not arguments.give_anyway:
+            if terminal.json:
+                terminal.data({**told, "out": None, "manifest": None})
             raise ActionError("actions.leaks_found", count=len(report.hits))
+        if report.not_searched and not (arguments.give_anyway or arguments.yes):
+            if terminal.json:
+                terminal.data({**told, "out": None, "manifest": None})
+                raise ActionError("actions.not_all_searched", count=len(report.not_searched))
+            if not terminal.yes("cli.hand_over.really", count=len(report.not_searched)):
+                raise ActionError("actions.no_yes")
         done = hand_over(dossier, out=arguments.out, choice=choice, looked=report, world=world)
     if terminal.json:
-        terminal.data({"out": str(arguments.out), "manifest": done.manifest, "leaks": [asdict(h) for h in report.hits]})
+        terminal.data({**told, "out": str(arguments.out), "manifest": done.manifest})
         return 0
     terminal.say("cli.hand_over.done", path=str(arguments.out), number=done.seq)
     terminal.say("cli.hand_over.reader_learns")

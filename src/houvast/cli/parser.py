@@ -111,6 +111,7 @@ def _leaving(command: Command) -> None:
     word("--to", default="police", choices=("police", "lawyer", "help"))
     word("--without-files", nargs="+", type=int, default=[])
     word("--give-anyway", action="store_true")
+    word("--yes", action="store_true")
     word = command("verify", dossier=False)
     word("path", type=Path, metavar="PATH")
     word("--against", metavar="BUNDLE|HEAD")

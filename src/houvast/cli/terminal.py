@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from houvast.actions.world import World, real_world
 from houvast.errors import ActionError
@@ -27,6 +27,8 @@ class Terminal:
         self.json = json
         self._out = out or sys.stdout
         self._console = Console(stderr=True)
+        self._bars: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
 
     def text(self, key: str, **values: str | int) -> str:
         """A sentence in the language of this terminal."""
@@ -39,6 +41,7 @@ class Terminal:
 
     def show(self, text: str) -> None:
         """Show text as it is."""
+        self._no_bars()
         self._out.write(text + "\n")
         self._out.flush()
 
@@ -53,7 +56,9 @@ class Terminal:
 
     def ask(self, key: str, **values: str | int) -> str:
         """Ask for one line. The answer never becomes an argument or stands in a shell history."""
-        self._console.print(self.text(key, **values), end=" ", markup=False, highlight=False, soft_wrap=True)
+        self._no_bars()
+        sys.stderr.write(self.text(key, **values) + " ")
+        sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:
             raise EOFError
@@ -65,6 +70,7 @@ class Terminal:
 
     def secret(self, key: str) -> str:
         """Ask for a passphrase without showing it."""
+        self._no_bars()
         if sys.stdin.isatty():
             return getpass.getpass(self.text(key) + " ", stream=sys.stderr)
         return self.ask(key)
@@ -84,20 +90,36 @@ class Terminal:
 
     @contextmanager
     def world(self) -> Iterator[World]:
-        """The real world, with progress on the terminal while it is used."""
+        """The real world, with progress on the terminal while something takes long.
+
+        The bars stand only while there is work: a question is never asked under them.
+        """
         if self.json or not self._console.is_terminal:
             yield real_world(lang=self.lang)
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
-        with Progress(*columns, console=self._console, transient=True) as bars:
-            tasks: dict[str, Any] = {}
+        try:
+            yield real_world(lang=self.lang, progress=self._progress)
+        finally:
+            self._no_bars()
 
-            def progress(key: str, done: int, total: int) -> None:
-                if key not in tasks:
-                    tasks[key] = bars.add_task(self.text(key), total=total or None)
-                bars.update(tasks[key], completed=done, total=total or None)
+    def _progress(self, key: str, done: int, total: int) -> None:
+        if self._bars is None:
+            columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
+            self._bars = Progress(
+                *columns, console=self._console, transient=True, redirect_stdout=False, redirect_stderr=False
+            )
+            self._tasks = {}
+            self._bars.start()
+        if key not in self._tasks:
+            self._tasks[key] = self._bars.add_task(self.text(key), total=total or None)
+        self._bars.update(self._tasks[key], completed=done, total=total or None)
+        if total and done >= total:
+            self._no_bars()
 
-            yield real_world(lang=self.lang, progress=progress)
+    def _no_bars(self) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+            self._bars = None
 
 
 def read_text(source: str) -> str:

@@ -46,6 +46,7 @@ class Log:
     Args:
         label: what findings and errors call the book ("record", "private").
         derived: where the checkpoint is kept, once the fingerprint is known.
+        signatures: False when the caller has just checked those of all lines.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class Log:
         derived: Callable[[str], Derived],
         label: str,
         entropy: Callable[[int], bytes],
+        signatures: bool = True,
     ) -> None:
         self.label = label
         self.storage = storage
         self.keys = keys
         self._derived = derived
         self._entropy = entropy
+        self._signatures = signatures
         self._forget()
 
     def _forget(self) -> None:
@@ -209,7 +212,7 @@ class Log:
         number = self.chain.seq + 1
         try:
             line = parse(raw)
-            self.chain.take(line, signature=True)
+            self.chain.take(line, signature=self._signatures)
         except DossierError as error:
             if error.code == "dossier.newer_format":
                 raise

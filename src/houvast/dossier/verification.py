@@ -108,6 +108,7 @@ def _verify_book(folder: Path, label: str, keyring: Keyring | None) -> tuple[lis
             derived=lambda book: Derived(MemoryStorage(), bytes(32), book),
             label=label,
             entropy=bytes,
+            signatures=False,
         )
         try:
             log.start(fingerprint)
