@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -113,3 +114,26 @@ def test_nothing_is_overwritten_and_nothing_is_left_behind(
     with pytest.raises(ActionError):
         handed(dossier, tmp_path / "map", world, reader)
     assert [path.name for path in tmp_path.iterdir()] == ["map"]
+
+
+def test_plain_text_in_a_file_of_an_unknown_kind_is_named_before_it_leaves(
+    dossier: Dossier, world: World, reader: Reader
+) -> None:  # V3
+    body = b"\x00\x01\x02\x03 onbekend" + bytes(64) + b"Wilgenpad 7, 5611 BC Eindhoven" + bytes(64)
+    add_file(dossier, name="a.bin", data=io.BytesIO(body), size=len(body), world=world, reader=reader)
+    add_datum(
+        dossier, kind=DataKind.ADDRESS, value="Wilgenpad 7, 5611 BC Eindhoven", state=DataState.SECRET, world=world
+    )
+    looked = look_through(dossier, Choice(), world=world, reader=reader)
+    assert [hit.kind for hit in looked.hits] == ["address"]
+    assert looked.not_searched
+
+
+def test_of_a_file_that_stays_at_home_not_even_its_hash_or_name_leaves(
+    dossier: Dossier, world: World, reader: Reader, tmp_path: Path
+) -> None:
+    seq = a_file(dossier, b"ze woont nu Wilgenpad 7", world, reader)
+    sha256 = hashlib.sha256(b"ze woont nu Wilgenpad 7").hexdigest()
+    text = handed(dossier, tmp_path / "map", world, reader, Choice(without_files=(seq,)))
+    assert sha256 not in text
+    assert "a.txt" not in text

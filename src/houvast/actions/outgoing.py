@@ -37,6 +37,9 @@ GIVEN = ("original", "picture", "print")
 CHATS = frozenset({"whatsapp", "whatsapp_zip", "telegram", "signal"})
 """Originals with the words of many people: of these an excerpt is handed over unless the person chooses the whole."""
 
+HIDDEN_AT_HOME = ("what", "file_name")
+"""Closed for an item whose file stays at home: its name can tell, and its hash lets somebody try out guesses."""
+
 ENDINGS = {"application/wacz": ".wacz", "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 
 
@@ -89,7 +92,8 @@ def put_together(dossier: Dossier, choice: Choice, *, world: World, reader: Read
     case = the_case(dossier)
     items = _chosen(case, choice)
     found = find_all(dossier, world, reader)
-    opened = disclosed(case, [item.seq for item in items], choice.closed)
+    at_home = [(seq, part) for seq in choice.without_files for part in HIDDEN_AT_HOME]
+    opened = disclosed(case, [item.seq for item in items], [*choice.closed, *at_home])
     if not opened:
         raise ActionError("actions.nothing_chosen")
     files: list[tuple[str, int, Blob]] = []
@@ -114,6 +118,7 @@ def put_together(dossier: Dossier, choice: Choice, *, world: World, reader: Read
         items=[item.seq for item in items],
         files=_first_files(files, excerpts),
         control=control(dossier),
+        at_home=choice.without_files,
         whole=choice.items is None and not (excerpts or choice.without_files or choice.closed),
         lang="nl" if choice.to == "police" else world.lang,
     )

@@ -78,6 +78,7 @@ def case_view(
     items: Collection[int] | None = None,
     files: Mapping[int, tuple[str, Blob | None]] | None = None,
     control: ControlView | None = None,
+    at_home: Collection[int] = (),
     whole: bool = False,
     lang: Lang | None = None,
 ) -> CaseView:
@@ -86,6 +87,7 @@ def case_view(
     Args:
         items: the items that are in it; None for all.
         files: per item its path in the bundle and the blob that stands there.
+        at_home: items whose file stays at home: neither their hash, size, preview nor hidden text is shown.
         whole: whether nothing of what was kept is left out.
         lang: of the paper, where it is not the person's.
     """
@@ -102,7 +104,9 @@ def case_view(
         told=account.told if account else "",
         affected=tuple(_affected(one) for one in people),
         places=tuple(place_view(one, case, found) for one in case.of(Place)),
-        items=tuple(_item(dossier, one, found, world, reader, files or {}) for one in chosen),
+        items=tuple(
+            _item(dossier, one, found, world, reader, files or {}, hidden=one.seq in at_home) for one in chosen
+        ),
         events=tuple(_event(one) for one in case.of(Event)),
         notices=tuple(_notice(one, case) for one in case.of(Notice)),
         wishes=_wishes(wishes) if wishes else WishesView(),
@@ -167,12 +171,14 @@ def _item(
     world: World,
     reader: Reader,
     files: Mapping[int, tuple[str, Blob | None]],
+    *,
+    hidden: bool,
 ) -> ItemView:
     act = item.act
     hits = standing_hits(found, item.seq)
     taken = reading_of(dossier, item, world, reader)
     path, blob = files.get(item.seq, ("", None))
-    original = blob or next((one for one in act.blobs if one.role == "original"), None)
+    original = None if hidden else blob or next((one for one in act.blobs if one.role == "original"), None)
     return ItemView(
         seq=item.seq,
         medium=act.medium,
@@ -195,7 +201,7 @@ def _item(
         limits=act.limits,
         data=_kinds(hits),
         around=_around(taken.reading, hits) if taken else (),
-        preview=taken.preview if taken else b"",
+        preview=taken.preview if taken and not hidden else b"",
     )
 
 

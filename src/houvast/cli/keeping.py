@@ -38,7 +38,7 @@ def run_new(arguments: argparse.Namespace, terminal: Terminal) -> int:
         else:
             proposed = new_passphrase(world)
             terminal.say("cli.new.proposed", passphrase=proposed)
-            passphrase = terminal.secret("cli.new.choose") or proposed
+            passphrase = _own_or(proposed, terminal)
         folder: Path = arguments.dossier.absolute()
         recovery = save(begin(world), folder=folder.parent, name=folder.name, passphrase=passphrase, world=world)
     terminal.say("cli.new.made", folder=str(folder))
@@ -234,7 +234,16 @@ def run_recover(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def _new_passphrase(terminal: Terminal, proposed: str) -> str:
     terminal.say("cli.new.proposed", passphrase=proposed)
-    return terminal.secret("cli.new.choose") or proposed
+    return _own_or(proposed, terminal)
+
+
+def _own_or(proposed: str, terminal: Terminal) -> str:
+    """The person's own passphrase, typed twice, or the proposed one."""
+    while own := terminal.secret("cli.new.choose"):
+        if terminal.secret("cli.new.again") == own:
+            return own
+        terminal.say("cli.new.differ")
+    return proposed
 
 
 def run_accept(arguments: argparse.Namespace, terminal: Terminal) -> int:

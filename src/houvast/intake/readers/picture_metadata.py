@@ -89,7 +89,9 @@ def _text(name: str, value: Any) -> str:
         if name == "UserComment" and value[:8] in (b"UNICODE\0", b"ASCII\0\0\0", b"\0" * 8):
             body = value[8:]
             wide = value.startswith(b"UNICODE")
-            return body.decode("utf-16" if wide else encoding_of(body), "replace").strip("\0 ")
+            # without a mark nothing says which byte comes first: both readings are searched
+            codes = ("utf-16-le", "utf-16-be") if wide else (encoding_of(body),)
+            return "\n".join(body.decode(code, "replace").strip("\0\ufeff ") for code in codes)
         return printable(value)
     if isinstance(value, tuple):
         return ", ".join(str(one) for one in value[:64])
