@@ -103,10 +103,6 @@ def test_an_existing_folder_is_not_touched(made: Made, dossier: Dossier) -> None
     assert verify_bundle(made.folder).ok
 
 
-def _fails() -> BytesIO:
-    raise OSError(5, "Input/output error")
-
-
 def test_a_failure_leaves_nothing_readable(dossier: Dossier, tmp_path: Path) -> None:
     class Half(BytesIO):
         def read(self, size: int | None = -1) -> bytes:

@@ -208,3 +208,16 @@ def test_a_torn_last_line_is_reported_before_and_after_it_is_set_aside(saved: Sa
     report = check(saved)
     assert report.ok
     assert "dossier.torn_line" in codes(report, "note")
+
+
+def test_a_folder_that_is_not_there_and_a_file_that_cannot_be_read_have_their_answer(saved: Saved) -> None:
+    with pytest.raises(DossierError) as caught:
+        verify_dossier(saved.folder / "nowhere", None, None)
+    assert caught.value.code == "dossier.not_found"
+    log = saved.folder / "record" / "log" / "000000001"
+    log.unlink()
+    log.mkdir()
+    assert not check(saved).ok
+    with pytest.raises(DossierError) as caught:
+        open_dossier(saved.folder, PASSPHRASE, entropy=entropy)
+    assert caught.value.code == "dossier.unreadable_file"

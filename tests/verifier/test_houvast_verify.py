@@ -205,6 +205,13 @@ def test_an_excerpt_of_other_text_is_named_by_both(made: Made) -> None:
     assert within(made.folder) == alone(made.folder)[0] == {where, "proof/manifest.sig"}
 
 
+def test_a_file_that_cannot_be_read_is_named_by_both(made: Made) -> None:
+    path = made.folder / "data" / "Dossier.pdf"
+    path.unlink()
+    path.symlink_to("nowhere")
+    assert within(made.folder) == alone(made.folder)[0] == {"data/Dossier.pdf"}
+
+
 def test_it_says_that_a_line_was_destroyed_on_purpose_and_when(made: Made) -> None:
     _, text, code = alone(made.folder)
     assert "(5): met opzet vernietigd op / destroyed on purpose on 2026-11-24T09:30:00Z" in text

@@ -233,8 +233,12 @@ def _list(folder: Path, name: str) -> dict[str, str]:
 
 
 def _digest(path: Path, algorithm: str) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, algorithm).hexdigest()
+    """The hash of a file; "" when it cannot be read, which fits no list."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, algorithm).hexdigest()
+    except OSError:
+        return ""
 
 
 def _leaf(book: str, number: int, part: Mapping[str, str]) -> bytes:

@@ -58,7 +58,11 @@ class Derived:
             target.write(sealed)
 
         self._storage.destroy(name)
-        self._storage.put(name, fill)
+        try:
+            self._storage.put(name, fill)
+        except DossierError as error:
+            if error.code != "dossier.exists":  # another thread made the same: either will do
+                raise
 
     def forget(self, blob_sha256: str) -> None:
         """Remove all that was made from an original, alone or with others."""

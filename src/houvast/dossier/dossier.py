@@ -6,6 +6,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -214,7 +215,10 @@ def copy_dossier(folder: Path, to: Path) -> tuple[int, Report]:
         raise DossierError("dossier.exists", where=keyring_file.NAME)
     building = to / f"{folder.name}.new"
     try:
-        with disk.locked(folder / LABELS[0] / "book.json"), disk.locked(folder / LABELS[1] / "book.json"):
+        with ExitStack() as held:
+            for label in LABELS:
+                with suppress(DossierError):  # from a disk that cannot be written: then nobody writes meanwhile either
+                    held.enter_context(disk.locked(folder / label / "book.json"))
             for file in files:
                 _copy(folder / file, building / file)
         if with_keyring:

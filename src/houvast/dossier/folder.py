@@ -54,7 +54,7 @@ class FolderStorage:
             first = int(path.name)
             if first + LINES_PER_FILE - 1 <= after:
                 continue
-            with path.open("rb") as file:
+            with _readable(path) as file:
                 inode = os.fstat(file.fileno()).st_ino
                 count, size, start = first - 1, 0, 0
                 if end and (path, inode) == (end.path, end.inode) and first <= end.count <= after + 1:
@@ -219,10 +219,19 @@ class FolderStorage:
         files = self._log_files()
         if not files:
             return False
-        with files[-1].open("rb") as file:
+        with _readable(files[-1]) as file:
             file.seek(max(0, files[-1].stat().st_size - LONGEST_LINE - 1))
             last = file.read()
         return _torn(last[last.rfind(b"\n", 0, -1) + 1 :])
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise DossierError("dossier.unreadable_file", where=f"log/{path.name}") from error
 
 
 def _torn(line: bytes) -> bool:

@@ -60,7 +60,12 @@ def verify_dossier(folder: Path, keyring: Keyring | None, against: str | Path | 
 
     Args:
         against: a head kept elsewhere, as printed ("12:0123456789abcdef"), or the folder of a bundle.
+
+    Raises:
+        DossierError: `dossier.not_found`, `dossier.not_a_head`.
     """
+    if not folder.is_dir():
+        raise DossierError("dossier.not_found")
     findings: list[Finding] = []
     books: list[BookState] = []
     heads: dict[str, list[str]] = {}
@@ -69,6 +74,9 @@ def verify_dossier(folder: Path, keyring: Keyring | None, against: str | Path | 
             found, state, book_heads = _verify_book(folder, label, keyring)
         except DossierError as error:
             findings.append(from_error(error, label))
+            continue
+        except OSError:
+            findings.append(Finding("dossier.unreadable_file", label))
             continue
         findings += found
         heads[state.fingerprint] = book_heads

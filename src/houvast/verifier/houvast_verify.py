@@ -53,11 +53,9 @@ SAYS = {
     "closed": "niet nagekeken, want proof/lines is veranderd / not checked, because proof/lines was changed",
     "only": "staat in de lijst, niet als origineel in het boek / in the list, not as an original in the book",
     "gone": "met opzet vernietigd op / destroyed on purpose on",
-    "none": "geen tijdstempel nagekeken: de delen passen bij elkaar, meer niet / "
-    "no time stamp checked: the parts fit each other, no more",
+    "none": "geen tijdstempel nagekeken: de delen passen bij elkaar / no time stamp checked: the parts fit each other",
     "openssl": "tijdstempel niet nagekeken (openssl ontbreekt of leest het niet) / time stamp not checked (no openssl)",
-    "before": "deze regel en alles daarvoor bestond toen al, als je deze certificaten vertrouwt / "
-    "this line and all before it existed then, if you trust these certificates",
+    "before": "dit en alles daarvoor bestond toen / this and all before existed then (by its certificates)",
     "always": "niet nagekeken: of het waar is, en of er later nog regels kwamen; vergelijk regel en kop met papier / "
     "not checked: whether it is true, and whether more lines came later; compare line and head with paper",
 }
@@ -103,10 +101,13 @@ def listed(folder, name):
 
 def digests(folder, path):
     found = [hashlib.new(name) for name in ALGORITHMS]
-    with open(os.path.join(folder, *path.split("/")), "rb") as file:
-        for block in iter(lambda: file.read(1 << 20), b""):
-            for one in found:
-                one.update(block)
+    try:
+        with open(os.path.join(folder, path), "rb") as file:
+            for block in iter(lambda: file.read(1 << 20), b""):
+                for one in found:
+                    one.update(block)
+    except OSError:  # what cannot be read fits no list
+        return ["", ""]
     return [one.hexdigest() for one in found]
 
 
@@ -218,13 +219,12 @@ def check_lines(folder, _):
 
 def check_signature(folder, found):
     """The list of all files is signed by a member, so nobody else can exchange a file and the lists with it."""
-    members = found["lines"][3]
     if {"proof/lines", "tagmanifest-sha256.txt"} & changed:
         return note("by")
     try:
         value = plain(read(folder, SIGNATURE))
         message = b"houvast/bundle/1\0" + read(folder, "tagmanifest-sha256.txt")
-        good = value["v"] == 1 and signed(members[str(value["by"])], message, value["signature"].encode())
+        good = value["v"] == 1 and signed(found["lines"][3][str(value["by"])], message, value["signature"].encode())
     except BROKEN:
         good = False
     return None if good else differs(SIGNATURE, "unsigned")
@@ -382,8 +382,8 @@ def main():
             found[name] = step(folder, found)
         except BROKEN:
             differs(where, "unreadable")
-    book, _, hashes, _ = found["lines"]
-    print("Boek / book: %s" % book)
+    hashes = found["lines"][2]
+    print("Boek / book: %s" % found["lines"][0])
     print("Laatste regel / last line: %d, kop / head: %s" % (len(hashes), (hashes[-1] if hashes else ZEROS)[:16]))
     print("Deze controle / this verifier, SHA-256: %s" % digests(home, own)[0])
     note("always")
