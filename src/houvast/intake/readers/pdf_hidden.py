@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,10 @@ _BROKEN = (
     IndexError,
     RuntimeError,
     NotImplementedError,
+)
+_RUN = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xdf][\x80-\xbf]){8,}")
+_DRAWN = frozenset(
+    {"/Image", "/Form", "/XML", "/Type1C", "/CIDFontType0C", "/OpenType", "/XRef", "/ObjStm", "/EmbeddedFile"}
 )
 _AS_ATTACHED = {Carrier.BODY: Carrier.ATTACHMENT, Carrier.PAGE: Carrier.ATTACHMENT, Carrier.MESSAGE: Carrier.ATTACHMENT}
 
@@ -112,6 +117,42 @@ def _notes(document: pikepdf.Pdf) -> Iterator[Passage]:
                 yield _passage(str(address["/URI"]), "link", number)
 
 
+def _private(document: pikepdf.Pdf) -> Iterator[Passage]:
+    """Text in streams that no page draws, and what programs left for themselves (PieceInfo)."""
+    drawn = {stream.objgen for page in document.pages for stream in _contents(page)}
+    left = _LONGEST_XMP
+    for one in document.objects:
+        if isinstance(one, pikepdf.Dictionary) and "/PieceInfo" in one:
+            yield from (_passage(text, "PieceInfo") for text in _strings(one["/PieceInfo"], 6))
+        if not isinstance(one, pikepdf.Stream) or one.objgen in drawn or _is_drawing(one) or left <= 0:
+            continue
+        raw = one.read_bytes()[:left]
+        left -= len(raw)
+        yield from (_passage(found[0].decode(), "stream") for found in _RUN.finditer(raw))
+
+
+def _contents(page: pikepdf.Page) -> list[Any]:
+    contents: Any = page.obj.get("/Contents", [])
+    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+
+
+def _is_drawing(stream: Any) -> bool:
+    kinds = {str(stream.get(key, "")) for key in ("/Subtype", "/Type")}
+    return bool(kinds & _DRAWN) or any(key in stream for key in ("/Length1", "/N", "/CMapName", "/FunctionType"))
+
+
+def _strings(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, pikepdf.String):
+        if text := str(value).strip():
+            yield text
+    elif depth and isinstance(value, pikepdf.Dictionary):
+        for key in value.keys():  # noqa: SIM118  a PDF dictionary is no mapping to iterate
+            yield from _strings(value[key], depth - 1)
+    elif depth and isinstance(value, pikepdf.Array):
+        for inner in list(value):
+            yield from _strings(inner, depth - 1)
+
+
 def _attachments(document: pikepdf.Pdf, request: Request, hidden: Hidden) -> list[Passage]:
     passages: list[Passage] = []
     try:
@@ -135,4 +176,5 @@ _LOOKS: dict[str, Callable[[pikepdf.Pdf], Iterator[Passage]]] = {
     "XMP": _xmp,
     "fields": _fields,
     "notes": _notes,
+    "private": _private,
 }
