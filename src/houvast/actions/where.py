@@ -14,14 +14,14 @@ def where_in_words(reading: Reading, passage: Passage | None, lang: str) -> str:
         "page": passage.span.page,
         "line": passage.span.line,
         "label": passage.label,
-        "member": passage.span.member,
+        "member": _named(passage.span.member),
         "number": passage.message + 1,
         "sent": reading.messages[passage.message].sent.raw if passage.message >= 0 else "",
         "author": reading.messages[passage.message].author if passage.message >= 0 else "",
     }
     key = {
         Carrier.MESSAGE: "where.message" if values["sent"] else "where.message_untimed",
-        Carrier.PAGE: "where.page",
+        Carrier.PAGE: "where.page" if passage.span.page else "where.body",
         Carrier.HEADER: "where.header",
         Carrier.METADATA: "where.metadata",
         Carrier.FILE_NAME: "where.file_name",
@@ -29,9 +29,14 @@ def where_in_words(reading: Reading, passage: Passage | None, lang: str) -> str:
         Carrier.ATTACHMENT: "where.attachment",
         Carrier.BODY: "where.line" if passage.span.line else "where.body",
     }[passage.carrier]
-    inside = say("where.inside", lang, member=passage.span.member) if _is_file(passage) else ""
+    inside = say("where.inside", lang, member=_named(passage.span.member)) if _is_file(passage) else ""
     return say(key, lang, **values) + inside
 
 
 def _is_file(passage: Passage) -> bool:
     return bool(passage.span.member) and passage.carrier is not Carrier.FILE_NAME
+
+
+def _named(member: str) -> str:
+    """A member as a person can name it: of a record in a web archive the archive, not its random number."""
+    return member.split("/<urn:", 1)[0]
