@@ -49,8 +49,8 @@ class Watch:
         if key == self.at and self.act is not None:
             self.act()
         if key == "progress.capture_scroll":
+            self.pages_open_then = len(renderers())  # first: looking takes long where a temp folder is full
             self.seen += traces(FOLDERS, self.began, WORDS)
-            self.pages_open_then = len(renderers())
 
     def take(self, page: str = "canary") -> Capture:
         path = f"{page}?" + base64.b64encode(WORD.encode()).decode()
