@@ -38,7 +38,7 @@ TEXT = {".py", ".md", ".toml", ".html", ".css", ".js", ".typ", ".txt", ".svg", "
 # What no kept file says: where it was made, by what, and from which index.
 FORBIDDEN = {
     "a path of one machine": r"/work/|/tmp/house|/opt/pypi|/root/|/home/[a-z]",
-    "a package index": r"pypi\.org|pythonhosted|registry\.npmjs|deb\.debian\.org|artifact.?registry",
+    "a package index": r"py[p]i\.org|python[h]osted|registry\.np[m]js|deb\.debia[n]\.org|artifact.?registry",
     "an index option": r"--(extra-)?index-url[ =]|--find-links[ =]|--trusted-host[ =]",
     "who held the pen": r"\bclaude\b|anthropic|openai|chatgpt|copilot|language model|sub-?agent",
     "unfinished work": r"\b(TODO|FIXME|XXX)\b",

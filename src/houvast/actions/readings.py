@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from houvast.actions.world import World
 from houvast.case.acts import Blob, Item
 from houvast.case.fold import Entered
@@ -29,10 +31,9 @@ def reading_of(dossier: Dossier, item: Entered[Item], world: World, reader: Read
         return None
     kept = dossier.record.derived_get(blob.sha256, MAKER, VERSION)
     if kept is not None:
-        try:
+        # derived data are never trusted: what does not fit is made again
+        with suppress(IntakeError):
             return unpack_taken(kept)
-        except IntakeError:
-            pass  # derived data are never trusted: what does not fit is made again
     world.progress("progress.reading", 0, 1)
     medium = "text" if item.act.medium == "web" else item.act.medium
     with dossier.record.open_blob(blob.name) as original:

@@ -7,14 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django import template
-from django.template import Context
+from django.template import Context, Library
 from django.utils import dateformat, translation
 
 from houvast.knowledge.records import Both, Lang
 from houvast.knowledge.say import say as sentence
 
-register = template.Library()
+register = Library()
 NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 
 
